@@ -1,0 +1,63 @@
+"""Finds every technique, and what a technique gets to work with."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import audit.advise as package
+from audit.checks.registry import Check
+from audit.core.advice import Advice
+from audit.core.ask import Ask
+from audit.core.fact import Facts
+from audit.core.finding import Finding
+from audit.core.words import Risk
+from audit.observe.codes import Codes, encode
+from audit.observe.scene import Scene
+
+
+class Trial:
+    """One dataset's rows as codes, to try things on; they are read once, and only if somebody asks."""
+
+    def __init__(self, scene: Scene, facts: Facts) -> None:
+        """Keep the scene; nothing is read yet."""
+        self.scene = scene
+        self.facts = facts
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Return the rows as integers."""
+        return encode(self.scene)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A finding that asks for advice, with its rule's risk and settings."""
+
+    finding: Finding
+    check: Check
+    ask: Ask
+
+    @property
+    def risk(self) -> Risk:
+        """Return the risk that a technique has to serve."""
+        return self.check.rule.risk
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """A way to lessen risks; `propose` yields advice whose effect was measured."""
+
+    name: str
+    risks: frozenset[Risk]
+    propose: Callable[[Trial, Case], Iterator[Advice]]
+
+
+def techniques() -> Mapping[str, Technique]:
+    """Return every technique in this folder by name."""
+    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
+    modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+    return {one.name: one for module in modules for one in vars(module).values() if isinstance(one, Technique)}

@@ -1,0 +1,102 @@
+"""The audit from Python: on files, frames and fitted estimators, in a notebook or a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypedDict, Unpack, cast
+
+from audit.core.errors import BadInput
+from audit.core.evidence import Evidence
+from audit.load.flags import Texts
+from audit.load.subject import ROLES_OF_DATA, Flags, Subject, override, read_subject
+from audit.observe.stage import InHand, Means
+from audit.outputs import parse_outputs, write_outputs
+from audit.pipeline import Request, policy_for
+from audit.pipeline import audit as run
+
+
+class Settings(TypedDict, total=False):
+    """What `audit` takes by name; each means what the command's flag of that name means.
+
+    `model` is a path or a fitted estimator. `now` is the time to record, `memory` and `threads`
+    bound the embedded engine.
+    """
+
+    model: Any
+    predict_with: str | None
+    trust: str | None
+    trusted: Texts
+    label: str | None
+    prediction: str | None
+    score: str | None
+    positive: Texts
+    favourable: Texts
+    protected: Texts
+    reference: Texts
+    quasi_identifiers: Texts
+    subject_id: str | None
+    weight: str | None
+    locales: Texts
+    policies: Texts
+    seed: int | None
+    now: datetime | None
+    memory: str | None
+    threads: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audited(Evidence):
+    """Evidence that shows itself in a notebook and writes itself to files."""
+
+    def _repr_html_(self) -> str:
+        """Return the report in a frame of its own: its styles do not reach the notebook."""
+        from html import escape
+
+        from audit.render.registry import formats
+
+        page = formats()["html"].render(self).decode("utf-8")
+        return f'<iframe srcdoc="{escape(page)}" title="equigate report" style="width:100%;height:42rem;border:0" sandbox></iframe>'
+
+    def write(self, **outputs: str | Path) -> None:
+        """Write outputs by format, as in `write(html="report.html", json="evidence.json")`.
+
+        Raises BadInput for an unknown format and CannotWrite if a file could not be written.
+        """
+        write_outputs(self, parse_outputs([f"{name}={path}" for name, path in outputs.items()]))
+
+
+def audit(data: Any, **settings: Unpack[Settings]) -> Audited:
+    """Audit data and return the evidence.
+
+    `data` is a subject file (`equigate.yml`), a dataset (a path, or a pandas, Polars or Arrow
+    frame), or datasets by role (`{"train": ..., "test": ...}`). Raises BadInput if the data, the
+    model or a setting cannot be used.
+    """
+    options: dict[str, Any] = dict(settings)
+    when = options.pop("now", None) or datetime.now(UTC)
+    means = Means(options.pop("memory", None), options.pop("threads", None))
+    estimator = None if isinstance(options.get("model"), str | Path | None) else options.pop("model")
+    if options.get("model") is not None:
+        options["model"] = str(options["model"])
+    subject, frames = _subject(data, options)
+    evidence = run(Request(subject, policy_for(subject), InHand(frames, estimator), means, when, "audit.audit(...)"))
+    return Audited(evidence.claims, evidence.run)
+
+
+def _subject(data: Any, options: dict[str, Any]) -> tuple[Subject, dict[str, Any]]:
+    """Return the subject and the frames in hand."""
+    if isinstance(data, Subject):
+        return override(data, **cast("Flags", options)), {}
+    if isinstance(data, str | Path) and Path(data).suffix in {".yml", ".yaml"}:
+        return override(read_subject(Path(data)), **cast("Flags", options)), {}
+    roles = data if isinstance(data, Mapping) else {"test": data}
+    unknown = sorted(str(role) for role in roles if role not in ROLES_OF_DATA)
+    if unknown:
+        raise BadInput.one("audit", f"unknown role {unknown[0]!r}", f"Known: {', '.join(ROLES_OF_DATA)}")
+    paths = [f"{role}={item}" for role, item in roles.items() if isinstance(item, str | Path)]
+    frames = {role: item for role, item in roles.items() if not isinstance(item, str | Path)}
+    flags = cast("Flags", {**options, "data": paths, "need_data": not frames})
+    return override(None, **flags), frames

@@ -1,0 +1,113 @@
+"""Checks and judges the facts of one subject against one policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from audit.checks.registry import Check
+from audit.core.ask import Ask, Population
+from audit.core.fact import Facts
+from audit.core.finding import Ruling
+from audit.core.measurement import Measurement
+from audit.core.words import Severity, Verdict
+from audit.gate.overall import Answer, Terms, answer
+from audit.judge import Asked, judge_family
+from audit.load.policy import Policy, RuleSetting
+from audit.statistics.interval import interval_of
+from audit.statistics.simultaneous import simultaneous_level
+
+_OUT_OF_POLICY = "the policy does not ask for it"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A rule that was not checked, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What every rule came to, with the settings it was judged by, and the answer of the gate."""
+
+    rulings: tuple[Ruling, ...]
+    asks: Mapping[str, Ask]
+    unchecked: tuple[Unchecked, ...]
+    answer: Answer
+
+
+def assess(facts: Facts, policy: Policy, checks: Mapping[str, Check]) -> Assessment:
+    """Measure every rule the policy asks for, judge all of them as one family, and answer.
+
+    A rule about something never declared is out of scope, unless the policy requires it; a rule
+    that breaks is `not_run` and never a pass.
+    """
+    asks = {name: ask_of(checks[name], setting, policy, facts) for name, setting in policy.rules.items() if name in checks}
+    asked: list[Asked] = []
+    broken: list[Ruling] = []
+    unchecked = [Unchecked(name, _OUT_OF_POLICY) for name in checks if name not in asks]
+    for name, ask in asks.items():
+        measured = _measure(checks[name], facts, ask)
+        if isinstance(measured, Ruling):
+            broken.append(measured)
+        elif measured is not None:
+            asked.append(Asked(ask, measured))
+        elif ask.required:
+            broken.append(Ruling(name, Verdict.NOT_RUN, f"required, but {_absent(checks[name])}", ()))
+        else:
+            unchecked.append(Unchecked(name, _absent(checks[name])))
+    gate = policy.gate
+    judged = judge_family(asked, gate.fail_on, interval_of, simultaneous_level)
+    rulings = tuple(sorted((*judged, *broken), key=lambda ruling: ruling.rule))
+    severities: dict[str, Severity] = {name: ask.severity for name, ask in asks.items()}
+    terms = Terms(gate.fail_on, gate.on_unsure, gate.on_not_run, gate.min_rules)
+    return Assessment(rulings, asks, tuple(unchecked), answer(rulings, severities, terms))
+
+
+def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> Ask:
+    """Return what the policy sets for one rule, with the rule's and the gate's defaults."""
+    roles = cast("Mapping[str, Mapping[str, str]]", facts.about["roles"])
+    gate, rule = policy.gate, check.rule
+    return Ask(
+        rule=rule.name,
+        limit=setting.limit or rule.limit,
+        severity=setting.severity or rule.severity,
+        by=setting.by,
+        reference={**setting.reference, **roles["reference"]},
+        confidence=setting.confidence or gate.confidence,
+        min_group=setting.min_group or gate.min_group,
+        decide_on=setting.decide_on or gate.decide_on,
+        population=cast("Population", facts.about["population"]),
+        columns=setting.columns,
+        required=setting.required,
+        source=setting.source,
+        status=setting.status,
+        origin=setting.origin,
+    )
+
+
+def _measure(check: Check, facts: Facts, ask: Ask) -> tuple[Measurement, ...] | Ruling | None:
+    """Return what a rule measured, None where it is out of scope, or its ruling if it broke."""
+    views = list(_views(check, facts))
+    if not views:
+        return None
+    try:
+        return tuple(measurement for view in views for measurement in check.measure(*view, ask))
+    except Exception as error:  # noqa: BLE001 - one rule must not take the others down; its message may quote data
+        return Ruling(check.rule.name, Verdict.NOT_RUN, f"it broke with {type(error).__name__}", ())
+
+
+def _views(check: Check, facts: Facts) -> Iterator[tuple[object, ...]]:
+    """Yield the views a rule reads, for each dataset that has all of them."""
+    for dataset in facts.datasets():
+        views = [read.of(facts, dataset) for read in check.reads]
+        if all(view is not None for view in views):
+            yield tuple(views)
+
+
+def _absent(check: Check) -> str:
+    """Return why a rule is out of scope."""
+    return "; ".join(str(getattr(read, "absent", "its facts were not made")) for read in check.reads)

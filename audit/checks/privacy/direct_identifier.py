@@ -1,0 +1,61 @@
+"""Is there anything in the data that names a person?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.checks.registry import check
+from audit.core.ask import Ask
+from audit.core.limit import Limit
+from audit.core.measurement import Counts, Exact, Measurement, Rate
+from audit.core.rule import Rule
+from audit.core.target import Target
+from audit.core.words import Risk, Severity
+from audit.law import eu, ours
+from audit.observe.identifiers import Identifier, Identifiers
+
+METRIC = "identifier_share"
+
+RULE = Rule(
+    name="direct-identifier",
+    asks="Is every column free of values that name or reach a person?",
+    why="A name, an e-mail address or an account number says at once whose row it is. A model seldom needs it, "
+    "and every copy of the data carries it along.",
+    blind="Recognisers miss rare names, unusual formats and other languages; where a column has more values than were "
+    "read, the interval says how many may still be there. Nothing found is not the same as nothing there.",
+    step="Leave the column out, or replace it by a keyed pseudonym; redact free text.",
+    limit=Limit.at_most(0),
+    limit_source=ours.IDENTIFIER_SHARE,
+    related_law=(eu.GDPR_4_1, eu.GDPR_5_1_C, eu.GDPR_25),
+    risk=Risk.DIRECT,
+    severity=Severity.CRITICAL,
+    metric=METRIC,
+    family="privacy",
+)
+
+
+@check(RULE, reads=(Identifiers,))
+def direct_identifier(identifiers: Identifiers, ask: Ask) -> Iterator[Measurement]:
+    """Yield the share of distinct values, per column, that are or hold its surest direct identifier."""
+    for column, (examined, distinct) in identifiers.read.items():
+        target = Target(identifiers.dataset, column)
+        if examined == 0:
+            continue
+        ground = identifiers.allowed(column, "personal")
+        if ground is not None:
+            yield Measurement(target, METRIC, 0.0, Exact(), examined, detail=f"declared as allowed: {ground}")
+            continue
+        found = [one for one in identifiers.found if one.column == column and one.names_a_person]
+        yield _found(target, max(found, key=lambda one: (one.share, one.score))) if found else _none(target, examined, distinct)
+
+
+def _found(target: Target, one: Identifier) -> Measurement:
+    """Return a column with an identifier: what was seen is there, however little was read."""
+    return Measurement(target, METRIC, one.share, Exact(), one.examined, detail=f"{one.entity}: {one.why}")
+
+
+def _none(target: Target, examined: int, distinct: int) -> Measurement:
+    """Return a column where nothing was found; only a column read to the end is certain."""
+    counts: Counts = Exact() if examined >= distinct else Rate(0, examined)
+    detail = f"nothing found in {examined:,} of {distinct:,} distinct values"
+    return Measurement(target, METRIC, 0.0, counts, examined, detail=detail)

@@ -1,0 +1,102 @@
+"""Puts the claims of the evidence together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import cast
+
+from audit.assess import Assessment
+from audit.checks.registry import Check
+from audit.claims.findings import finding_claims, metric_claims, rule_claims
+from audit.claims.inventory import column_claims, profile_claims, risk_claim, score_claims
+from audit.claims.small_cells import Shown
+from audit.claims.words import count_line, headline, todo
+from audit.core.advice import Advice
+from audit.core.fact import Facts
+from audit.core.rule import Citation
+from audit.core.values import Json, canonical, digest
+from audit.load.policy import Policy
+from audit.observe.outcomes import decisions
+
+
+def claims_of(
+    facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], advice: Sequence[Advice] | None
+) -> dict[str, Json]:
+    """Return the claims: the same bytes for the same inputs and library versions.
+
+    `advice` is None where there were only facts, so that nothing could be tried.
+    """
+    about = facts.about
+    shown = {name: Shown.of(view, policy.gate.min_cell) for name in facts.datasets() if (view := decisions(facts, name))}
+    unchecked: list[Json] = [{"rule": one.rule, "reason": one.reason} for one in assessment.unchecked]
+    if advice is None:
+        unchecked.append({"rule": "advice", "reason": "plans are tried on the data, and only facts were given"})
+    return {
+        "overall": str(assessment.answer.overall),
+        "exit_code": assessment.answer.exit_code,
+        "reason": assessment.answer.reason,
+        "headline": headline(assessment, policy.gate.fail_on),
+        "count_line": count_line(assessment, policy.name),
+        "todo": list(todo(assessment, checks)),
+        "subject": about["subject"],
+        "datasets": about["datasets"],
+        "model": about["model"],
+        "roles": about["roles"],
+        "facts_sha256": digest(canonical([fact.to_json() for fact in facts.tables])),
+        "policy": _policy(policy),
+        "rules": rule_claims(assessment, checks),
+        "findings": finding_claims(assessment, shown),
+        "metrics": list(metric_claims(facts, shown, policy.gate.confidence)),
+        "columns": list(column_claims(facts)),
+        "profile": list(profile_claims(facts)),
+        "risk": risk_claim(facts, assessment),
+        "scores": list(score_claims(facts, shown)),
+        "advice": [cast("Json", {**asdict(one), "risk": str(one.risk)}) for one in advice or ()],
+        "not_checked": unchecked,
+        "waivers": [],
+        "law": list(_law(assessment, checks)),
+    }
+
+
+def _policy(policy: Policy) -> Json:
+    """Return the policy as resolved."""
+    gate = policy.gate
+    return {
+        "name": policy.name,
+        "policies": list(policy.policies),
+        "sha256": policy.sha256,
+        "gate": {
+            "fail_on": gate.fail_on,
+            "on_unsure": gate.on_unsure,
+            "on_not_run": gate.on_not_run,
+            "min_rules": gate.min_rules,
+            "min_group": gate.min_group,
+            "min_cell": gate.min_cell,
+            "confidence": gate.confidence,
+            "decide_on": gate.decide_on,
+        },
+    }
+
+
+def _law(assessment: Assessment, checks: Mapping[str, Check]) -> Iterator[Json]:
+    """Yield every source that a rule in scope cites, once."""
+    rules = [checks[ruling.rule].rule for ruling in assessment.rulings]
+    cited = {str(law): law for rule in rules for law in (rule.limit_source, *rule.related_law)}
+    for name in sorted(cited):
+        yield _citation(cited[name])
+
+
+def _citation(law: Citation) -> Json:
+    """Return one source with how far it was checked."""
+    return {
+        "name": law.name,
+        "clause": law.clause,
+        "says": law.says,
+        "status": law.status,
+        "url": law.url,
+        "verified": law.verified,
+        "last_verified": law.last_verified.isoformat() if law.last_verified else None,
+        "start": law.start.isoformat() if law.start else None,
+        "until": law.until.isoformat() if law.until else None,
+    }

@@ -1,0 +1,134 @@
+"""Findings, rules and group rates in the words and the grain of the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from audit.assess import Assessment
+from audit.checks.rates import group_rates
+from audit.checks.registry import Check
+from audit.claims.small_cells import Shown
+from audit.core.fact import Facts
+from audit.core.finding import Finding, Ruling
+from audit.core.values import Json, finite
+from audit.core.words import Verdict
+from audit.observe.outcomes import decisions
+from audit.statistics.interval import interval_of
+from audit.statistics.needed import rows_needed
+
+_WITHHELD = "withheld: too few rows to be shown"
+
+
+def rule_claims(assessment: Assessment, checks: Mapping[str, Check]) -> list[Json]:
+    """Return one entry per rule that was in scope."""
+    return [_rule(ruling, assessment, checks[ruling.rule]) for ruling in assessment.rulings]
+
+
+def _rule(ruling: Ruling, assessment: Assessment, check: Check) -> Json:
+    """Return one rule with its words and what it came to."""
+    ask, rule = assessment.asks[ruling.rule], check.rule
+    judged = [finding for finding in ruling.findings if not finding.measurement.small]
+    return {
+        "rule": rule.name,
+        "family": rule.family,
+        "verdict": ruling.verdict,
+        "reason": ruling.reason,
+        "judged": len(judged),
+        "failed": sum(finding.verdict is Verdict.FAIL for finding in judged),
+        "unsure": sum(finding.verdict is Verdict.UNSURE for finding in judged),
+        "limit": str(ask.limit),
+        "limit_source": ask.source or str(rule.limit_source),
+        "limit_status": ask.status or str(rule.limit_source.status),
+        "severity": ask.severity,
+        "metric": rule.metric,
+        "asks": rule.asks,
+        "why": rule.why,
+        "blind": rule.blind,
+        "step": rule.step,
+        "risk": rule.risk,
+        "law": [str(law) for law in rule.related_law],
+        "policy_line": ask.origin,
+    }
+
+
+def finding_claims(assessment: Assessment, shown: Mapping[str, Shown]) -> list[Json]:
+    """Return every measurement with its verdict, passes too, with small cells withheld."""
+    return [_finding(finding, shown) for ruling in assessment.rulings for finding in ruling.findings]
+
+
+def _finding(finding: Finding, shown: Mapping[str, Shown]) -> Json:
+    """Return one finding to the grain that may be shown."""
+    measurement = finding.measurement
+    target = measurement.target
+    grain = shown.get(target.dataset)
+    rows, rows_text = grain.count(target.column, target.group, measurement.rows) if grain else _plain(measurement.rows)
+    withheld = grain is not None and rows is None and bool(target.group)
+    interval = None if withheld else finding.interval
+    numbers = {
+        "value": None if withheld else measurement.value,
+        "low": interval.low if interval else None,
+        "high": interval.high if interval else None,
+        "p": None if withheld else measurement.p,
+    }
+    return {
+        "rule": finding.rule,
+        "metric": measurement.metric,
+        "target": str(target),
+        "dataset": target.dataset,
+        "attribute": target.column,
+        "group": target.group,
+        **{name: finite(grain.value(target.column, number) if grain else number) for name, number in numbers.items()},
+        "level": interval.level if interval else None,
+        "rows": rows,
+        "rows_text": rows_text,
+        "limit": str(finding.limit),
+        "verdict": finding.verdict,
+        "reason": _WITHHELD if withheld else _reason(finding),
+        "detail": measurement.detail,
+        "severity": finding.severity,
+        "waiver": finding.waiver,
+        "baseline": finding.baseline,
+        "fingerprint": finding.fingerprint,
+        "small": measurement.small,
+    }
+
+
+def _reason(finding: Finding) -> str:
+    """Return why the verdict is what it is; an unsure one says how many rows would be needed."""
+    measurement, interval = finding.measurement, finding.interval
+    if finding.verdict is not Verdict.UNSURE or measurement.value is None or interval is None or measurement.small:
+        return finding.reason
+    needed = rows_needed(measurement.counts, finding.limit, interval.level)
+    return f"{finding.reason}; about {needed:,} rows in the group would tell" if needed else finding.reason
+
+
+def metric_claims(facts: Facts, shown: Mapping[str, Shown], level: float) -> Iterator[Json]:
+    """Yield the rates of everybody, every group and every intersection, each with its own interval."""
+    for dataset in facts.datasets():
+        outcomes = decisions(facts, dataset)
+        if outcomes is None:
+            continue
+        for rate in group_rates(outcomes):
+            grain = shown[dataset]
+            rows, rows_text = grain.count(rate.attribute, rate.group, rate.counts.of)
+            interval = interval_of(rate.counts, rate.value, level) if rate.value is not None and rows is not None else None
+            value = rate.value if rows is not None else None
+            yield {
+                "dataset": dataset,
+                "metric": rate.metric,
+                "attribute": rate.attribute,
+                "group": rate.group,
+                "by": None,
+                "value": grain.value(rate.attribute, value),
+                "low": grain.value(rate.attribute, interval.low) if interval else None,
+                "high": grain.value(rate.attribute, interval.high) if interval else None,
+                "level": level,
+                "rows": rows,
+                "rows_text": rows_text,
+                "reason": _WITHHELD if rows is None else "" if value is not None else "no row in the denominator",
+            }
+
+
+def _plain(rows: int) -> tuple[int, str]:
+    """Return a count that hides nobody."""
+    return rows, f"{rows:,}"

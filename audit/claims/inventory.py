@@ -1,0 +1,111 @@
+"""Columns, personal data, re-identification risk and scores in the grain of the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from audit.assess import Assessment
+from audit.claims.small_cells import Shown
+from audit.core.fact import Facts
+from audit.core.values import Json
+from audit.observe.cells import Cells
+from audit.observe.identifiers import Identifiers
+from audit.observe.profile import Profile
+from audit.observe.ranges import Ranges
+from audit.observe.scores import Scores
+
+SIZE_BINS = ((1, 1), (2, 4), (5, 9), (10, 49), (50, 99), (100, None))
+SCORE_BINS = 20
+
+
+def profile_claims(facts: Facts) -> Iterator[Json]:
+    """Yield the counts and the coarse range of every column."""
+    for dataset in facts.datasets():
+        profile, ranges = Profile.of(facts, dataset), Ranges.of(facts, dataset)
+        for column in profile.columns if profile else ():
+            low, high = ranges.bounds.get(column.name, (None, None)) if ranges else (None, None)
+            yield {
+                "dataset": dataset,
+                "column": column.name,
+                "kind": column.kind,
+                "rows": column.rows,
+                "missing": column.missing,
+                "missing_share": column.missing / column.rows if column.rows else None,
+                "distinct": column.distinct,
+                "low": low,
+                "high": high,
+            }
+
+
+def column_claims(facts: Facts) -> Iterator[Json]:
+    """Yield what each column was found to hold."""
+    for dataset in facts.datasets():
+        found = Identifiers.of(facts, dataset)
+        for one in found.found if found else ():
+            yield {
+                "dataset": dataset,
+                "column": one.column,
+                "entity": one.entity,
+                "category": one.category,
+                "score": one.score,
+                "share": one.share,
+                "examined": one.examined,
+                "distinct": one.distinct,
+                "hits": one.matched,
+                "why": one.why,
+            }
+
+
+def risk_claim(facts: Facts, assessment: Assessment | None) -> Json:
+    """Return the equivalence classes of the dataset with the smallest one."""
+    views = [view for dataset in facts.datasets() if (view := Cells.of(facts, dataset))]
+    if not views:
+        return {}
+    worst = min(views, key=lambda view: view.k)
+    ask = assessment.asks.get("small-cells") if assessment else None
+    limit = ask.limit.value if ask else 5.0
+    return {
+        "dataset": worst.dataset,
+        "quasi_identifiers": list(worst.quasi_identifiers),
+        "k": worst.k,
+        "k_text": f"{worst.k:,}",
+        "rows": worst.rows,
+        "classes": worst.classes,
+        "unique": worst.sizes.get(1, 0),
+        "below_limit": worst.rows_below(limit),
+        "limit": limit,
+        "sizes": [_size(worst, low, high) for low, high in SIZE_BINS],
+    }
+
+
+def _size(cells: Cells, low: int, high: int | None) -> Json:
+    """Return the classes and rows in one bin of sizes."""
+    sizes = {size: number for size, number in cells.sizes.items() if low <= size and (high is None or size <= high)}
+    return {"low": low, "high": high, "classes": sum(sizes.values()), "rows": sum(s * n for s, n in sizes.items())}
+
+
+def score_claims(facts: Facts, shown: Mapping[str, Shown]) -> Iterator[Json]:
+    """Yield a score histogram per group that may be shown; small bins are withheld."""
+    for dataset in facts.datasets():
+        scores = Scores.of(facts, dataset)
+        if scores is None or dataset not in shown:
+            continue
+        for attribute in scores.fact.keys[:-1]:
+            for group, bins in scores.histogram(attribute, SCORE_BINS).items():
+                rows, _ = shown[dataset].count(attribute, group, sum(bins))
+                if rows is not None:
+                    yield _histogram(dataset, attribute, group, rows, _withheld(bins, shown[dataset].min_cell))
+
+
+def _histogram(dataset: str, attribute: str, group: str, rows: int, bins: Sequence[int | None]) -> Json:
+    """Return one histogram."""
+    return {"dataset": dataset, "attribute": attribute, "group": group, "rows": rows, "bins": list(bins)}
+
+
+def _withheld(bins: Sequence[int], min_cell: int) -> list[int | None]:
+    """Return the bins without small ones, and without a partner that would give a single one away."""
+    hidden = {place for place, n in enumerate(bins) if 0 < n < min_cell}
+    if len(hidden) == 1:
+        others = [(n, place) for place, n in enumerate(bins) if n > 0 and place not in hidden]
+        hidden.update(place for _, place in sorted(others)[:1])
+    return [None if place in hidden else n for place, n in enumerate(bins)]

@@ -1,0 +1,109 @@
+"""Finds the command, runs it, and turns its end into an exit code with a reason."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import pkgutil
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import TextIO
+
+import typer
+
+import audit.cli as package
+from audit.cli.ended import Ended
+from audit.core.errors import EquigateError
+from audit.run_record import version_of
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+def build() -> typer.Typer:
+    """Return the application with every command in this folder."""
+    app = typer.Typer(
+        name="equigate",
+        help="May this dataset and this model be released under this policy?",
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        command = getattr(module, "COMMAND", None)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=module.NAME, help=module.HELP)
+        elif command is not None:
+            app.command(module.NAME, help=module.HELP)(command)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; the last line on stderr says why it is what it is."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code, reason = _run(words)
+    except KeyboardInterrupt:
+        code, reason = INTERRUPTED, "interrupted; outputs that were there before are untouched"
+    except EquigateError as error:
+        for problem in error.problems:
+            _say(str(problem), sys.stderr)
+        code, reason = BAD_INPUT, "nothing was audited" if type(error).__name__ == "BadInput" else "an output is missing"
+    except Exception as error:  # noqa: BLE001 - the last line of defence; the message of a library may quote data
+        code, reason = BAD_INPUT, f"internal error {type(error).__name__}; run again with -v for its place, and report it"
+        if {"-v", "--verbose"} & set(words):
+            _frames(error)
+    if reason:
+        _say(f"exit {code}: {reason}", sys.stderr)
+    return code
+
+
+def _run(words: Sequence[str]) -> tuple[int, str]:
+    """Run the application and return exit code and reason."""
+    try:
+        result = build()(list(words), standalone_mode=False)
+    except Ended as end:
+        return end.code, end.reason
+    except typer.TyperException as error:
+        show = getattr(error, "show", None)
+        if callable(show):
+            show()
+        return BAD_INPUT, "wrong arguments"
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    if result == INTERRUPTED:
+        raise KeyboardInterrupt
+    return (result, "") if isinstance(result, int) else (0, "")
+
+
+def _root(
+    *,
+    version: bool = typer.Option(False, "--version", help="Print the version.", is_eager=True, callback=lambda v: _version(shown=v)),
+    verbose: bool = typer.Option(False, "--verbose", "-v", help="Print types and places of internal errors."),
+) -> None:
+    """May this dataset and this model be released under this policy?"""
+
+
+def _version(*, shown: bool) -> None:
+    """Print the version and stop."""
+    if shown:
+        _say(f"equigate {version_of('equigate')}", sys.stdout)
+        raise typer.Exit
+
+
+def _frames(error: Exception) -> None:
+    """Print types and places of an error, never its message."""
+    for frame in traceback.extract_tb(error.__traceback__):
+        _say(f"  {frame.filename}:{frame.lineno} {frame.name}", sys.stderr)
+    _say(f"  {type(error).__module__}.{type(error).__name__}", sys.stderr)
+
+
+def _say(text: str, stream: TextIO) -> None:
+    """Print a line; a reader that went away is no error."""
+    with contextlib.suppress(BrokenPipeError):
+        print(text, file=stream, flush=True)

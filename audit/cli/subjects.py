@@ -1,0 +1,36 @@
+"""Which subjects do the arguments mean?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Unpack
+
+from audit.cli.options import DEFAULT_SUBJECT
+from audit.core.errors import BadInput
+from audit.load.subject import Flags, Subject, override, read_subject
+
+
+def subjects_of(files: Sequence[Path] | None, **flags: Unpack[Flags]) -> tuple[Subject, ...]:
+    """Return the subjects of the files, of flags alone, or of `equigate.yml`; raises BadInput."""
+    if files:
+        return tuple(override(read_subject(file), **flags) for file in files)
+    found = _default()
+    if found is not None:
+        return (override(read_subject(found), **flags),)
+    if flags.get("data") or not flags.get("need_data", True):
+        return (override(None, **flags),)
+    what = f"there is no {DEFAULT_SUBJECT} here, and no data was named"
+    raise BadInput.one("", what, "Name a file (equigate check --data FILE), or write a subject (equigate init FILE)")
+
+
+def _default() -> Path | None:
+    """Return `equigate.yml` of this folder, or of the repository it is in."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / DEFAULT_SUBJECT).is_file():
+            return folder / DEFAULT_SUBJECT
+        if (folder / ".git").exists():
+            return None
+    return None
+

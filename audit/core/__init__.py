@@ -1,0 +1,1 @@
+"""The types that travel. Standard library only."""

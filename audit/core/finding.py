@@ -1,0 +1,50 @@
+"""A finding: a measurement, judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.core.limit import Limit
+from audit.core.measurement import Measurement
+from audit.core.values import digest
+from audit.core.words import Severity, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Where the true value lies, at a level; low equals high where nothing was sampled."""
+
+    low: float
+    high: float
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One judged measurement; waiver and baseline state are set by the gate and change no verdict."""
+
+    rule: str
+    severity: Severity
+    measurement: Measurement
+    limit: Limit
+    verdict: Verdict
+    reason: str = ""
+    interval: Interval | None = None
+    waiver: str | None = None
+    baseline: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the identity of the finding: rule, target and metric, never a value or a place."""
+        text = "\n".join((self.rule, str(self.measurement.target), self.measurement.metric))
+        return digest(text).removeprefix("sha256:")[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What one rule came to: its verdict over all its findings, and why."""
+
+    rule: str
+    verdict: Verdict
+    reason: str
+    findings: tuple[Finding, ...]

@@ -1,0 +1,60 @@
+"""Which column plays which part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A protected column; numbers are cut into bands `[18, 25) [25, 45) ...` at the given edges."""
+
+    column: str
+    bands: tuple[float, ...] = ()
+
+    def labels(self) -> tuple[str, ...]:
+        """Return one name per band, from below the first edge to above the last one."""
+        if not self.bands:
+            return ()
+        edges = [f"{edge:g}" for edge in self.bands]
+        inner = [f"{low} to <{high}" for low, high in zip(edges, edges[1:], strict=False)]
+        return (f"<{edges[0]}", *inner, f">={edges[-1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Columns by role. `positive` is the event whose errors are counted, `favourable` the outcome
+    that benefits the person (what a selection rate counts). They are two settings: in a recidivism
+    score the event is re-arrest and the benefit is the low score.
+    """
+
+    label: str | None = None
+    prediction: str | None = None
+    score: str | None = None
+    protected: tuple[Protected, ...] = ()
+    strata: tuple[str, ...] = ()
+    quasi_identifiers: tuple[str, ...] = ()
+    sensitive: tuple[str, ...] = ()
+    weight: str | None = None
+    subject_id: str | None = None
+    event_date: str | None = None
+    positive: str | None = None
+    favourable: str | None = None
+    reference: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """Return the names of the protected columns."""
+        return tuple(item.column for item in self.protected)
+
+    @property
+    def favours_event(self) -> bool:
+        """Tell whether the event that is predicted is also the outcome that benefits the person."""
+        return self.positive == self.favourable
+
+    def declared(self) -> frozenset[str]:
+        """Return every column that has a role."""
+        single = (self.label, self.prediction, self.score, self.weight, self.subject_id, self.event_date)
+        many = (*self.attributes, *self.strata, *self.quasi_identifiers, *self.sensitive)
+        return frozenset(name for name in (*single, *many) if name is not None)

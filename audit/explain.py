@@ -1,0 +1,48 @@
+"""Puts a rule into words for a terminal, and all rules into the README's table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import fill
+
+from audit.core.rule import Citation, Rule
+
+WIDTH = 80
+
+
+def explained(rule: Rule) -> str:
+    """Return a rule in full: question, reason, blind spot, limit with its source, law, next step."""
+    parts = [
+        f"{rule.name} ({rule.family}, {rule.severity})",
+        _paragraph(rule.asks),
+        _section("Why", rule.why),
+        _section("What it cannot see", rule.blind),
+        _section("Limit", f"{rule.metric} {rule.limit}. Source: {rule.limit_source} ({rule.limit_source.status}). {rule.limit_source.says}"),
+        _section("Risk", rule.risk),
+        "Law it serves\n" + "\n".join(_law(law) for law in rule.related_law),
+        _section("Next step", rule.step),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def rules_table(rules: Iterable[Rule]) -> str:
+    """Return the table of rules that the README carries, as Markdown."""
+    lines = ["| rule | asks | limit | severity |", "|---|---|---|---|"]
+    lines += [f"| `{rule.name}` | {rule.asks} | `{rule.limit}` | {rule.severity} |" for rule in sorted(rules, key=lambda r: (r.family, r.name))]
+    return "\n".join(lines)
+
+
+def _section(title: str, text: str) -> str:
+    """Return a titled paragraph."""
+    return f"{title}\n{_paragraph(text)}"
+
+
+def _paragraph(text: str) -> str:
+    """Return indented, wrapped text."""
+    return fill(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
+
+
+def _law(law: Citation) -> str:
+    """Return one source with how far it was checked."""
+    checked = f"text read, last verified {law.last_verified}" if law.verified and law.last_verified else "not verified"
+    return _paragraph(f"{law} ({law.status}; {checked}): {law.says}")

@@ -1,0 +1,74 @@
+"""Which numbers did this project choose itself, and on what grounds?
+
+No law sets these. Each says so, so that nobody mistakes a default for a legal line. For a number
+of ours `last_verified` is the day it was last reviewed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from audit.core.rule import Citation
+from audit.core.words import Status
+
+_REVIEWED = date(2026, 11, 20)
+
+
+def _number(clause: str, says: str, status: Status = Status.OURS, *, read: bool = True) -> Citation:
+    """Return the citation of one house number."""
+    return Citation(
+        name="equigate default",
+        clause=clause,
+        says=says,
+        status=status,
+        last_verified=_REVIEWED if read else None,
+        verified=read,
+    )
+
+
+EQUAL_ERRORS = _number(
+    "error rate gap 0.10",
+    "A gap of ten points in false positive or false negative rate is where we ask for a reason. No law sets it.",
+)
+THIN_GROUP = _number(
+    "group of 30 rows",
+    "With fewer than 30 rows the interval of a rate is too wide to decide almost any limit. No law sets it.",
+)
+IDENTIFIER_SHARE = _number(
+    "identifier share 0.02",
+    "More than 2 % of the examined distinct values recognised as direct identifiers is more than stray matches. "
+    "No law sets it.",
+)
+NO_SPECIAL_COLUMN = _number(
+    "no undeclared special category",
+    "Every column that holds a special category needs a ground declared in the subject. The count of zero is our "
+    "reading, not a number in the law.",
+)
+SMALL_CELLS = _number(
+    "class of 5 rows",
+    "Fewer than five people with the same quasi-identifiers is widely treated as too few. It is a convention: "
+    "WP216 section 5.2 gives no minimum, and sectors use other numbers.",
+    Status.CONVENTION,
+    read=False,
+)
+MISSING_SHARE = _number(
+    "missing share 0.05",
+    "At most 5 % of a column is missing. It is a convention among data checks: the default of deepchecks.",
+    Status.CONVENTION,
+)
+MINORITY_SHARE = _number(
+    "minority share 0.10",
+    "The rarer class holds at least a tenth of the rows. It is a convention among data checks: deepchecks warns at a "
+    "ratio of 0.1 between the classes, a close relative of this share.",
+    Status.CONVENTION,
+)
+BASELINE_GAIN = _number(
+    "gain of 0.01",
+    "A model is right at least one row in a hundred more often than always guessing the commonest class. "
+    "No law sets it.",
+)
+SAFE_FORMAT = _number(
+    "no unsafe model file",
+    "A pickle runs code when it is loaded, and static scanners were seen to miss a late payload: no such file is "
+    "accepted without being trusted by its hash. No law sets it.",
+)

@@ -1,0 +1,138 @@
+"""Which database does the set work, and where may it spill?"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import tempfile
+import weakref
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+    from typing import Self
+
+    import duckdb
+
+_CGROUP = Path("/sys/fs/cgroup/memory.max")
+_MEBIBYTE = 1 << 20
+_FALLBACK = 4096 * _MEBIBYTE
+
+
+class Engine:
+    """One embedded DuckDB connection and a private folder for spilling and staged files.
+
+    `folder` has mode 0700 and is removed by `close`; nothing but this process should see what is
+    staged there, because it is the data itself. `memory` is the cap as DuckDB reads it.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path, memory: str) -> None:
+        """Take over an open connection and its folder."""
+        self.connection = connection
+        self.folder = folder
+        self.memory = memory
+        self._serial: Iterator[int] = count(1)
+        self._remove = weakref.finalize(self, shutil.rmtree, str(folder), ignore_errors=True)
+
+    @classmethod
+    def open(cls, *, memory: str | None = None, threads: int | None = None) -> Engine:
+        """Open an engine with a memory cap (default: half of the machine's), without any network.
+
+        Raises BadInput where DuckDB does not understand `memory` or `threads`.
+        """
+        import duckdb
+
+        cap = memory or f"{_half_of_memory() // _MEBIBYTE}MiB"
+        folder = Path(tempfile.mkdtemp(prefix="equigate-"))
+        try:
+            connection = duckdb.connect(config=_settings(folder, cap, threads))
+            connection.execute("SET GLOBAL TimeZone = 'UTC'")
+        except duckdb.Error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise BadInput.one(
+                "engine", "the memory cap or thread count is not understood", "Write 4GB, or 2"
+            ) from None
+        return cls(connection, folder, cap)
+
+    def fresh(self, suffix: str = ".parquet") -> Path:
+        """Return a path in the folder that is not in use."""
+        return self.folder / f"{next(self._serial)}{suffix}"
+
+    def fresh_name(self, stem: str) -> str:
+        """Return a view name that is not in use; only ASCII letters, digits and `_`."""
+        safe = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in stem)
+        return f"{safe}_{next(self._serial)}"
+
+    def close(self) -> None:
+        """Close the connection, remove the folder and collect what Narwhals still holds.
+
+        Without the collection DuckDB prints `nanobind: leaked` lines after our last line.
+        """
+        self.connection.close()
+        self._remove()
+        gc.collect()
+
+    def __enter__(self) -> Self:
+        """Return the engine itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close, whatever happened."""
+        self.close()
+
+
+def identifier(name: str) -> str:
+    """Quote a name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Quote a text for SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def parquet(paths: tuple[Path, ...], *, by_name: bool = False) -> str:
+    """Return the SQL relation over Parquet files, in this order.
+
+    Folder names such as `sex=F` are never read as columns.
+    """
+    files = ", ".join(literal(str(path)) for path in paths)
+    return f"read_parquet([{files}], hive_partitioning = false, union_by_name = {str(by_name).lower()})"
+
+
+def _settings(folder: Path, memory: str, threads: int | None) -> dict[str, str | bool | int | float | list[str]]:
+    """Return DuckDB's settings: private spill folder, no extension from outside, no Python names in SQL."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory,
+        "temp_directory": str(folder / "spill"),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "allow_persistent_secrets": False,
+        "python_enable_replacements": False,
+        "preserve_insertion_order": True,
+    }
+    if threads is not None:
+        settings["threads"] = threads
+    return settings
+
+
+def _half_of_memory() -> int:
+    """Return half of the bytes this process may use: the machine's, or its container's if that is less."""
+    try:
+        machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        machine = _FALLBACK
+    try:
+        container = int(_CGROUP.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        container = machine
+    return min(machine, container) // 2

@@ -1,0 +1,259 @@
+"""What do the flags of the command line change in a subject? They win over its file."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+from audit.core.errors import BadInput, Problem, did_you_mean
+from audit.core.roles import Protected, Roles
+from audit.load.documents import shown
+from audit.load.roles_rules import clashes, completed, outcome_columns
+from audit.load.subject_form import COUNTRY, FUNCTION, FUNCTION_SAYS, HASH, HASH_SAYS
+from audit.load.subject_types import ROLES_OF_DATA, Dataset, ModelSpec, Subject
+
+Texts = str | Sequence[str] | None
+_PARTS = frozenset({"label", "prediction", "score", "subject_id", "weight", "protected", "quasi_identifiers"})
+
+
+class Flags(TypedDict, total=False):
+    """The flags; each may be left out, None or empty.
+
+    `data` is `[ROLE=]FILE`, `positive` and `favourable` `[COL=]VALUE`, `reference` `COL=VALUE`;
+    lists of columns are one comma-separated text or a sequence. `need_data` is false where facts
+    stand in for data.
+    """
+
+    data: Texts
+    model: str | None
+    predict_with: str | None
+    label: str | None
+    prediction: str | None
+    score: str | None
+    positive: Texts
+    favourable: Texts
+    protected: Texts
+    reference: Texts
+    quasi_identifiers: Texts
+    subject_id: str | None
+    weight: str | None
+    locales: Texts
+    policies: Texts
+    trust: str | None
+    trusted: Texts
+    seed: int | None
+    need_data: bool
+
+
+@dataclass
+class _Draft:
+    """A subject on its way, with the mistakes and the flags' places."""
+
+    subject: Subject
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+
+    def place(self, key: str) -> str:
+        """Return the flag or the line that set a key."""
+        nearest = key
+        while nearest:
+            if nearest in self.places:
+                return self.places[nearest]
+            nearest = nearest.rpartition(".")[0]
+        return self.subject.place(key)
+
+
+def override(subject: Subject | None, **flags: Unpack[Flags]) -> Subject:
+    """Return the subject with the flags applied; raises BadInput with every mistake at once."""
+    draft = _Draft(Subject(name="", origin="command line") if subject is None else subject)
+    _data(draft, _each(flags.get("data")), flags.get("label"))
+    _model(draft, flags)
+    _roles(draft, flags)
+    _rest(draft, flags)
+    if not draft.subject.datasets and flags.get("need_data", True):
+        step = "Name a file with --data FILE, or write a subject with: equigate init FILE"
+        draft.problems.append(Problem("--data", "no data was named", step))
+    draft.problems.extend(clashes(draft.subject.roles, draft.place))
+    if draft.problems:
+        raise BadInput(dict.fromkeys(draft.problems))
+    changed = replace(draft.subject, places=_places(draft))
+    return replace(changed, name=changed.name or _stem(changed), roles=completed(changed.roles))
+
+
+def _places(draft: _Draft) -> dict[str, str]:
+    """Return where everything was set; what a flag replaced is no longer in the file."""
+    replaced = tuple(f"{key}." for key in draft.places)
+    kept = {key: place for key, place in draft.subject.places.items() if not key.startswith(replaced)}
+    return kept | draft.places
+
+
+def _each(value: Texts) -> tuple[str, ...]:
+    """Return the values of a flag that repeats."""
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _listed(value: Texts) -> tuple[str, ...]:
+    """Return the names in comma-separated texts; a name with a comma stands in double quotes."""
+    rows = csv.reader(_each(value), skipinitialspace=True)
+    return tuple(dict.fromkeys(name for row in rows for name in row if name))
+
+
+def _stem(subject: Subject) -> str:
+    """Return a name for a subject without one: that of its first file."""
+    return Path(subject.datasets[0].path).name.split(".")[0] if subject.datasets else "subject"
+
+
+def _from_folder(path: str, folder: Path) -> str:
+    """Return a path given from here as one from the subject's folder."""
+    if Path(path).is_absolute() or folder.absolute() == Path.cwd():
+        return path
+    return Path(os.path.relpath(Path.cwd() / path, folder.absolute())).as_posix()
+
+
+def _data(draft: _Draft, entries: tuple[str, ...], label: str | None) -> None:
+    """Put the files of the flags in place of those with the same role."""
+    datasets = {item.role: replace(item, label=None) if label else item for item in draft.subject.datasets}
+    given: set[str] = set()
+    for entry in entries:
+        role, equals, path = entry.partition("=")
+        if not (equals and re.fullmatch(r"[A-Za-z_]+", role)):
+            role, path = "test", entry
+        if role not in ROLES_OF_DATA:
+            step = f"{did_you_mean(role, ROLES_OF_DATA)} A file whose name has a '=' needs ./ before it"
+            draft.problems.append(Problem("--data", f"unknown role {shown(role)}", step))
+        elif role in given:
+            draft.problems.append(Problem("--data", f"role {role!r} is given twice", "Give each file its own role"))
+        elif not path:
+            draft.problems.append(Problem("--data", f"role {role!r} has no file", "Write ROLE=FILE"))
+        else:
+            before = datasets.get(role)
+            kept = None if before is None else before.label
+            datasets[role] = Dataset(role, _from_folder(path, draft.subject.folder), kept)
+            draft.places[f"data.{role}"] = "--data"
+        given.add(role)
+    draft.subject = replace(draft.subject, datasets=tuple(datasets.values()))
+
+
+def _model(draft: _Draft, flags: Flags) -> None:
+    """Put the flags about the model in place."""
+    path, trust, function = flags.get("model"), flags.get("trust"), flags.get("predict_with")
+    if trust and not re.search(HASH, trust):
+        draft.problems.append(Problem("--trust", f"must be {HASH_SAYS}", "Copy it from the message that asked for it"))
+    if function and not re.search(FUNCTION, function):
+        draft.problems.append(Problem("--predict-with", f"must be {FUNCTION_SAYS}", "Write MODULE:FUNCTION"))
+    spec = draft.subject.model or ModelSpec()
+    if path:
+        spec = replace(spec, path=_from_folder(path, draft.subject.folder))
+        draft.places["model.path"] = "--model"
+    spec = replace(
+        spec,
+        trust=trust or spec.trust,
+        trusted=_listed(flags.get("trusted")) or spec.trusted,
+        predict_with=function or spec.predict_with,
+    )
+    if (spec.trust or spec.trusted) and not (spec.path or spec.predict_with):
+        draft.problems.append(Problem("--trust", "there is no model to trust", "Name it with --model FILE"))
+    draft.subject = replace(draft.subject, model=None if spec == ModelSpec() else spec)
+
+
+def _roles(draft: _Draft, flags: Flags) -> None:
+    """Put the flags about columns in place."""
+    roles = draft.subject.roles
+    roles = replace(
+        roles,
+        label=flags.get("label") or roles.label,
+        prediction=flags.get("prediction") or roles.prediction,
+        score=flags.get("score") or roles.score,
+        subject_id=flags.get("subject_id") or roles.subject_id,
+        weight=flags.get("weight") or roles.weight,
+    )
+    names = _listed(flags.get("protected"))
+    if names:
+        bands = {item.column: item for item in roles.protected}
+        roles = replace(roles, protected=tuple(bands.get(name, Protected(name)) for name in names))
+        # The file's reference groups of columns that are no longer protected are not a mistake.
+        kept = {key: group for key, group in roles.reference.items() if set(key.split(" & ")) <= set(names)}
+        roles = replace(roles, reference=kept)
+    quasi = _listed(flags.get("quasi_identifiers"))
+    roles = replace(roles, quasi_identifiers=quasi or roles.quasi_identifiers)
+    given = [part for part, value in flags.items() if part in _PARTS and value]
+    draft.places |= {f"roles.{part}": f"--{part.replace('_', '-')}" for part in given}
+    reference = dict(_references(draft, _each(flags.get("reference"))))
+    roles = replace(roles, reference={**roles.reference, **reference})
+    draft.subject = replace(draft.subject, roles=_outcomes(draft, roles, flags))
+
+
+def _references(draft: _Draft, entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield column and reference group."""
+    for entry in entries:
+        column, equals, group = entry.partition("=")
+        if not (equals and column and group):
+            draft.problems.append(
+                Problem("--reference", f"{shown(entry)} is not COL=VALUE", "Write --reference sex=Male")
+            )
+            continue
+        draft.places[f"roles.reference.{column}"] = "--reference"
+        yield column, group
+
+
+def _outcomes(draft: _Draft, roles: Roles, flags: Flags) -> Roles:
+    """Return the roles with the positive and favourable values; one that was only standing in goes."""
+    known = outcome_columns(roles, (item.label for item in draft.subject.datasets))
+    positive = _outcome(draft, "positive", _each(flags.get("positive")), known)
+    favourable = _outcome(draft, "favourable", _each(flags.get("favourable")), known)
+    written = draft.subject.places
+    if positive is not None and "roles.favourable" not in written:
+        roles = replace(roles, favourable=None)
+    if favourable is not None and "roles.positive" not in written:
+        roles = replace(roles, positive=None)
+    return replace(
+        roles,
+        positive=roles.positive if positive is None else positive,
+        favourable=roles.favourable if favourable is None else favourable,
+    )
+
+
+def _outcome(draft: _Draft, part: str, entries: tuple[str, ...], known: tuple[str, ...]) -> str | None:
+    """Return the value of `[COL=]VALUE`; a value may hold a '=' itself, as `>=50` does."""
+    values: set[str] = set()
+    for entry in entries:
+        column, equals, value = entry.partition("=")
+        if equals and column not in known and get_close_matches(column, known, n=1):
+            what = f"{shown(column)} is not a column with outcomes"
+            draft.problems.append(Problem(f"--{part}", what, did_you_mean(column, known)))
+        values.add(value if equals and column in known else entry)
+    if len(values) > 1 or "" in values:
+        what = "has no value" if "" in values else "is given twice with different values"
+        draft.problems.append(Problem(f"--{part}", what, f"Write --{part} VALUE once"))
+    draft.places |= {f"roles.{part}": f"--{part}"} if values else {}
+    return min(values, default=None)
+
+
+def _rest(draft: _Draft, flags: Flags) -> None:
+    """Put locales, policies and seed in place."""
+    locales = tuple(name.upper() for name in _listed(flags.get("locales")))
+    for name in locales:
+        if not re.search(COUNTRY, name):
+            draft.problems.append(Problem("--locales", f"{shown(name)} is not a country code of two letters"))
+    seed = flags.get("seed")
+    if seed is not None and seed < 0:
+        draft.problems.append(Problem("--seed", "must be a whole number from 0 on"))
+    policies = tuple(_policy(name, draft.subject.folder) for name in _each(flags.get("policies")))
+    draft.places |= {"policies": "--policy"} if policies else {}
+    draft.subject = replace(
+        draft.subject,
+        locales=locales or draft.subject.locales,
+        policies=policies or draft.subject.policies,
+        seed=draft.subject.seed if seed is None else seed,
+    )
+
+
+def _policy(name: str, folder: Path) -> str:
+    """Return a policy's name, or its path from the subject's folder."""
+    return _from_folder(name, folder) if name.endswith((".yml", ".yaml")) or "/" in name else name

@@ -1,0 +1,117 @@
+"""Which kinds do the types of Parquet and Arrow stand for, and how are they read?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from audit.load.engine import identifier
+from audit.load.kinds import counted
+from audit.load.staged import Field, Kind
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+_INDEX = re.compile("__index_level_[0-9]+__")
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"), "integer"),
+    **dict.fromkeys(("UBIGINT", "HUGEINT", "UHUGEINT"), "integer"),
+    **dict.fromkeys(("FLOAT", "DOUBLE", "DECIMAL"), "number"),
+    **dict.fromkeys(("VARCHAR", "ENUM", "UUID", "TIME", "TIME WITH TIME ZONE", "TIME_NS", '"NULL"'), "text"),
+    **dict.fromkeys(
+        ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S"), "timestamp"
+    ),
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+}
+_WIDE = ("UBIGINT", "HUGEINT", "UHUGEINT")
+_FLOATING = ("FLOAT", "DOUBLE")
+_CASTS: dict[Kind, str] = {"integer": "BIGINT", "number": "DOUBLE", "text": "VARCHAR", "boolean": "BOOLEAN",
+                           "date": "DATE", "timestamp": "TIMESTAMP"}  # fmt: skip
+
+
+def native_fields(
+    connection: duckdb.DuckDBPyConnection, relation: str, names: Sequence[str]
+) -> tuple[tuple[Field, ...], tuple[str, ...]]:
+    """Return the fields of Parquet files and notes; `names` are the columns' names in file order.
+
+    NaN and infinities are missing; integers beyond 64 bits are text; nested and binary columns are left out.
+    """
+    described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+    columns = [(name, str(row[0]), _base(str(row[1]))) for name, row in zip(names, described, strict=True)]
+    read = [(name, stored, kind) for name, stored, kind in columns if kind in _KINDS and not _INDEX.fullmatch(name)]
+    odd, notes = _odd(connection, relation, [(stored, kind) for _, stored, kind in read])
+    fields = tuple(_field(name, stored, kind, odd=stored in odd) for name, stored, kind in read)
+    return fields, (*_left_out(columns), *notes)
+
+
+def flat(type_: pa.DataType) -> pa.DataType | None:
+    """Return the Arrow type a column is staged with, or None if it cannot be read as a column of values."""
+    import pyarrow as pa
+
+    known = pa.types
+    if known.is_dictionary(type_):
+        return flat(type_.value_type)
+    if known.is_null(type_) or known.is_string(type_) or known.is_large_string(type_) or known.is_string_view(type_):
+        return pa.large_string()
+    if known.is_decimal(type_) or known.is_float16(type_):
+        return pa.float64()
+    if known.is_date(type_):
+        return pa.date32()
+    same = (known.is_boolean, known.is_integer, known.is_floating, known.is_timestamp, known.is_time)
+    return type_ if any(test(type_) for test in same) else None
+
+
+def not_read(names: Sequence[str]) -> tuple[str, ...]:
+    """Say which columns hold no single values."""
+    return tuple(f"Column {name} holds nested or binary values and was not read." for name in names)
+
+
+def _base(described: str) -> str:
+    """Return the type's name without its parameters; lists keep their brackets and so stay unknown."""
+    return described if described.endswith("]") else described.split("(")[0].strip()
+
+
+def _left_out(columns: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Say which columns were not read."""
+    index = [name for name, _, _ in columns if _INDEX.fullmatch(name)]
+    notes = not_read([name for name, _, kind in columns if kind not in _KINDS and name not in index])
+    return (*notes, "The index that pandas stored with the table is not read.") if index else notes
+
+
+def _odd(
+    connection: duckdb.DuckDBPyConnection, relation: str, columns: Sequence[tuple[str, str]]
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the integer columns beyond 64 bits, and notes on values that are no finite number."""
+    wide = [stored for stored, kind in columns if kind in _WIDE]
+    floating = [stored for stored, kind in columns if kind in _FLOATING]
+    if not wide and not floating:
+        return frozenset(), ()
+    counts = [
+        f"count(*) FILTER (TRY_CAST({identifier(name)} AS BIGINT) IS NULL AND {identifier(name)} IS NOT NULL)"
+        for name in wide
+    ]
+    counts += [f"count(*) FILTER (isnan({identifier(name)}))" for name in floating]
+    counts += [f"count(*) FILTER (isinf({identifier(name)}))" for name in floating]
+    numbers = connection.execute(f"SELECT {', '.join(counts)} FROM {relation}").fetchone() or ()
+    beyond = frozenset(name for name, hits in zip(wide, numbers, strict=False) if hits)
+    nan = sum(bool(hits) for hits in numbers[len(wide) : len(wide) + len(floating)])
+    infinite = sum(bool(hits) for hits in numbers[len(wide) + len(floating) :])
+    notes = [f"NaN read as missing in {counted(nan, 'column')}."] if nan else []
+    notes += [f"Infinite numbers read as missing in {counted(infinite, 'column')}."] if infinite else []
+    notes += [f"Integers beyond 64 bits read as text in {counted(len(beyond), 'column')}."] if beyond else []
+    return beyond, tuple(notes)
+
+
+def _field(name: str, stored: str, base: str, *, odd: bool) -> Field:
+    """Return how one column is read."""
+    kind: Kind = "text" if odd else _KINDS[base]
+    column = identifier(stored)
+    typed = f"CAST({column} AS {_CASTS[kind]})"
+    if base in _FLOATING:
+        typed = f"CASE WHEN isfinite({column}) THEN CAST({column} AS DOUBLE) END"
+    if kind == "text":
+        typed = f"NULLIF({typed}, '')"
+    return Field(name, kind, typed, typed if kind == "text" else f"CAST({typed} AS VARCHAR)")

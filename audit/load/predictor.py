@@ -1,0 +1,123 @@
+"""What does a model say of a batch of rows?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from audit.core.errors import BadInput, did_you_mean
+from audit.load.canonical import canonical
+from audit.load.foreign import Foreign
+from audit.load.pandas_door import to_pandas
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+Answers: TypeAlias = "tuple[Any, Any]"
+Asking: TypeAlias = "Callable[[pd.DataFrame], Answers]"
+
+_SHOWN = 10
+_QUIET = "Its message is not shown, it may quote the data: run the model on a few rows of your own to see it"
+
+
+@dataclass(frozen=True, slots=True)
+class Predictor:
+    """A model that can be asked. `features` are the columns it was fitted on, in order, None if it does not say.
+
+    `classes` are the texts it answers with, None if it does not say. `width` is the number of columns
+    of a model that was fitted without names. `withheld` are columns that a model without names is
+    not shown: the label, and what else the subject keeps from it. `asking` gives predictions and scores.
+    """
+
+    where: str
+    features: tuple[str, ...] | None
+    classes: tuple[str, ...] | None
+    asking: Asking
+    width: int | None = None
+    withheld: frozenset[str] = frozenset()
+
+    def check(self, columns: Sequence[str]) -> None:
+        """Raise BadInput if these columns are not enough to ask the model."""
+        missing = [name for name in self.features or () if name not in columns]
+        if missing:
+            hint = did_you_mean(missing[0], columns)
+            step = hint if hint.startswith("Did") else "Give the columns of the training data"
+            what = f"the data lacks {_columns(len(missing))} that the model was fitted on: {_listed(missing)}"
+            raise BadInput.one(self.where, what, step)
+        given = len(self._asked(columns))
+        if self.width is not None and given != self.width:
+            what = f"the model was fitted on {_columns(self.width)} without names, and the data offers {given}"
+            raise BadInput.one(self.where, what, "Fit it on a DataFrame, so that it knows its columns")
+
+    def predict(self, batch: pa.RecordBatch) -> tuple[list[str], NDArray[np.float64] | None]:
+        """Return the class of every row as its text, and the score of the positive class (floats, or None).
+
+        Columns may stand in any order; those that the model does not know are left out. Raises
+        BadInput where columns are missing, the model raises, or its answer is no class per row.
+        """
+        import numpy as np
+
+        self.check(batch.schema.names)
+        if batch.num_rows == 0:
+            return [], None
+        frame = to_pandas(batch.select(self._asked(batch.schema.names)))
+        with Foreign(self.where, "the model raised an error while predicting", _QUIET):
+            answers, scores = self.asking(frame)
+            # Whatever array it is, of whatever library: reading it is still the model's code.
+            answers = _array(answers)
+            scores = None if scores is None else np.asarray(scores, dtype=np.float64)
+        labels = self._labels(self._one_per_row(answers, "predictions", batch.num_rows))
+        return labels, None if scores is None else self._one_per_row(scores, "scores", batch.num_rows)
+
+    def _asked(self, columns: Sequence[str]) -> list[str]:
+        """Return the columns the model is shown."""
+        return list(self.features) if self.features else [name for name in columns if name not in self.withheld]
+
+    def _one_per_row(self, found: NDArray[Any], kind: str, rows: int) -> NDArray[Any]:
+        """Return one value per row; raises BadInput for any other shape."""
+        flat = found.reshape(-1) if found.ndim == 2 and found.shape[1] == 1 else found
+        if flat.shape != (rows,):
+            shape = " x ".join(str(size) for size in found.shape) or "no"
+            what = f"the model gives {shape} {kind} for {rows} rows"
+            raise BadInput.one(self.where, what, "It must give one class per row; a second array may hold scores")
+        return flat
+
+    def _labels(self, answers: NDArray[Any]) -> list[str]:
+        """Return the text of every answer; raises BadInput where there is none, or no class."""
+        import pandas as pd
+
+        codes, kinds = pd.factorize(answers)
+        if len(codes) and codes.min() < 0:
+            raise BadInput.one(self.where, "the model gives no answer for some rows", "Let it answer every row")
+        if self.classes is None and _measured(list(kinds)):
+            what = "the model gives numbers, not classes"
+            raise BadInput.one(self.where, what, "Turn them into decisions with --predict-with MODULE:FUNCTION")
+        texts = [canonical(kind) for kind in kinds]
+        return [texts[code] for code in codes]
+
+
+def _array(answers: object) -> NDArray[Any]:
+    """Return answers as an array; a plain list keeps the types of its items."""
+    import numpy as np
+
+    return np.array(answers, dtype=object) if isinstance(answers, list | tuple) else np.asarray(answers)
+
+
+def _measured(kinds: Sequence[object]) -> bool:
+    """Tell whether some answer is a number with a fraction."""
+    return any(isinstance(kind, float) and not float(kind).is_integer() for kind in kinds)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+def _columns(count: int) -> str:
+    """Return `1 column` or `3 columns`."""
+    return f"{count} column" + ("" if count == 1 else "s")

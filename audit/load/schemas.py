@@ -1,0 +1,25 @@
+"""What may stand in a subject and in a policy, as JSON Schema for editors?
+
+Generated from the same forms that read the files. Only keywords that mean the same in draft-07
+and in 2020-12 are used, because editors know draft-07.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.load.policy_form import policy_form
+from audit.load.shape import Schema
+from audit.load.subject_form import SUBJECT
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def subject_schema() -> Schema:
+    """Return the JSON Schema of `equigate.yml`."""
+    return {"$schema": DIALECT, "title": "equigate subject", **SUBJECT.schema()}
+
+
+def policy_schema(rule_names: Sequence[str]) -> Schema:
+    """Return the JSON Schema of a policy file that may name these rules."""
+    return {"$schema": DIALECT, "title": "equigate policy", **policy_form(rule_names).schema()}

@@ -1,0 +1,165 @@
+"""How does one dataset, whatever it comes from, become the same lazy table?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit.core.errors import did_you_mean
+from audit.load.encoding import find_encoding
+from audit.load.engine import Engine, identifier
+from audit.load.files import File, find
+from audit.load.formats.arrow import stage_arrow
+from audit.load.formats.delimited import stage_delimited
+from audit.load.formats.frame import stage_frame
+from audit.load.formats.jsonl import stage_jsonl
+from audit.load.formats.parquet import stage_folder, stage_parquet
+from audit.load.formats.stage import windows
+from audit.load.place import Place
+from audit.load.staged import Kind, Staged
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    import narwhals as nw
+    import pyarrow as pa
+
+__all__ = ["Column", "Kind", "Source", "open_source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's name and kind."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A dataset by its role: two views in the engine, and what is known without looking at rows again.
+
+    `table` is the typed view, `text_table` the same columns as text; both are safe to write in SQL.
+    `notes` say what loading did, without values.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: int
+    fingerprint: str
+    notes: tuple[str, ...]
+    engine: Engine = field(compare=False, repr=False)
+    table: str = field(compare=False, repr=False)
+    text_table: str = field(compare=False, repr=False)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the column names, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column | None:
+        """Return one column, or None if there is no such name."""
+        return next((column for column in self.columns if column.name == name), None)
+
+    def frame(self) -> nw.LazyFrame[Any]:
+        """Return the typed columns, lazily; NaN is null."""
+        return _lazy(self.engine, self.table)
+
+    def text(self) -> nw.LazyFrame[Any]:
+        """Return the same columns as the text that was written."""
+        return _lazy(self.engine, self.text_table)
+
+    def batches(self, columns: Sequence[str], size: int = 65_536) -> Iterator[pa.RecordBatch]:
+        """Yield typed batches of `size` rows (the last is shorter) in file order, with bounded memory.
+
+        Raises BadInput for a name that is no column.
+        """
+        self._check(columns)
+        wanted = ", ".join(identifier(name) for name in columns)
+        cursor = self.engine.connection.cursor()
+        try:
+            yield from windows(cursor.sql(f"SELECT {wanted} FROM {self.table}").to_arrow_reader(size), size)
+        finally:
+            cursor.close()
+
+    def renamed(self, names: Mapping[str, str]) -> Source:
+        """Return the same data with some columns called otherwise; raises BadInput for a name that is no column."""
+        self._check(names)
+        select = ", ".join(f"{identifier(old)} AS {identifier(names.get(old, old))}" for old in self.names())
+        table = _view(self.engine, self.name, f"SELECT {select} FROM {self.table}")
+        text_table = _view(self.engine, f"{self.name}_text", f"SELECT {select} FROM {self.text_table}")
+        columns = tuple(replace(column, name=names.get(column.name, column.name)) for column in self.columns)
+        return replace(self, columns=columns, table=table, text_table=text_table)
+
+    def _check(self, wanted: Sequence[str] | Mapping[str, str]) -> None:
+        """Raise BadInput for the first name that is no column."""
+        known = self.names()
+        unknown = next((name for name in wanted if name not in known), None)
+        if unknown is not None:
+            raise Place(self.name).bad(f"no column {unknown!r}", did_you_mean(unknown, known))
+
+
+def open_source(
+    engine: Engine,
+    name: str,
+    data: object,
+    *,
+    header: bool | None = None,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+) -> Source:
+    """Open a path (str or Path) or a frame in hand (pandas, Polars, Arrow) as a dataset called `name`.
+
+    Reads CSV, TSV, JSON lines (also .gz, .zst), Parquet, a folder of Parquet parts, Arrow and Feather:
+    the content decides, then the suffix. `header`, `delimiter` and `encoding` overrule what is found.
+    Raises BadInput for everything that is no table of rows.
+    """
+    if isinstance(data, str | os.PathLike):
+        path = Path(os.fsdecode(data))
+        file = find(Place(name, os.fsdecode(data)), path)
+        staged = _stage(engine, file, header, delimiter, encoding)
+    else:
+        staged = stage_frame(engine, Place(name), data)
+    return _source(engine, name, staged)
+
+
+def _stage(engine: Engine, file: File, header: bool | None, delimiter: str | None, encoding: str | None) -> Staged:  # noqa: FBT001
+    """Stage a file by its format."""
+    if file.format == "parquet":
+        return stage_parquet(engine, file)
+    if file.format == "folder":
+        return stage_folder(engine, file)
+    if file.format == "arrow":
+        return stage_arrow(engine, file)
+    text = find_encoding(file, encoding)
+    if file.format == "jsonl":
+        return stage_jsonl(engine, text)
+    return stage_delimited(engine, text, header=header, delimiter=delimiter)
+
+
+def _source(engine: Engine, name: str, staged: Staged) -> Source:
+    """Create the two views over a staged table."""
+    if not staged.fields:
+        raise Place(name).bad("it has no columns that can be read", "Export the data again")
+    typed = ", ".join(f"{column.typed} AS {identifier(column.name)}" for column in staged.fields)
+    text = ", ".join(f"{column.text} AS {identifier(column.name)}" for column in staged.fields)
+    table = _view(engine, name, f"SELECT {typed} FROM {staged.typed}")
+    text_table = _view(engine, f"{name}_text", f"SELECT {text} FROM {staged.text}")
+    columns = tuple(Column(column.name, column.kind) for column in staged.fields)
+    return Source(name, columns, staged.rows, staged.fingerprint, staged.notes, engine, table, text_table)
+
+
+def _view(engine: Engine, stem: str, query: str) -> str:
+    """Create a view and return its name, which needs no quotes."""
+    name = engine.fresh_name(f"data_{stem}")
+    engine.connection.execute(f"CREATE VIEW {name} AS {query}")
+    return name
+
+
+def _lazy(engine: Engine, view: str) -> nw.LazyFrame[Any]:
+    """Return a view as a lazy frame."""
+    import narwhals as nw
+
+    return nw.from_native(engine.connection.table(view))

@@ -1,0 +1,1 @@
+"""Turns rows into facts. One file per fact; nothing else ever sees a row."""

@@ -1,0 +1,140 @@
+"""Does the dataset hold what the subject declares of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from audit.core.errors import BadInput, Problem, did_you_mean
+from audit.core.roles import Roles
+from audit.load.canonical import canonical
+from audit.load.source import Source
+from audit.observe.scene import Settings
+
+MOST_LABELS = 20
+MOST_GROUPS = 100
+
+
+def check_declared(source: Source, roles: Roles, settings: Settings, *, decided: bool) -> None:
+    """Compare roles with the data; raises BadInput with every mistake at once.
+
+    `decided` tells whether a prediction, a score or a model is declared, so that somebody is judged.
+    """
+    problems = list(_absent(source, roles))
+    if problems:
+        raise BadInput(problems)
+    problems += _groups(source, roles)
+    problems += _labels(source, roles, settings, decided=decided)
+    if problems:
+        raise BadInput(problems)
+
+
+def _absent(source: Source, roles: Roles) -> Iterator[Problem]:
+    """Yield a problem per declared column that the data does not have."""
+    for column in sorted(roles.declared() - set(source.names())):
+        yield Problem(source.name, f"there is no column {column!r}", did_you_mean(column, source.names()))
+
+
+def _groups(source: Source, roles: Roles) -> Iterator[Problem]:
+    """Yield a problem per protected column that makes no groups."""
+    counts = counts_of(source, roles.attributes)
+    for item in roles.protected:
+        present, distinct = counts[item.column]
+        kind = next(column.kind for column in source.columns if column.name == item.column)
+        if present == 0:
+            yield Problem(source.name, f"the protected column {item.column!r} holds no value at all", "Declare another, or fill it")
+        elif item.bands and kind not in {"integer", "number"}:
+            yield Problem(source.name, f"the protected column {item.column!r} has bands but holds {kind}", "Leave out its bands")
+        elif not item.bands and distinct > MOST_GROUPS:
+            step = f"Give bands: protected: [{{column: {item.column}, bands: [18, 25, 45, 65]}}]"
+            yield Problem(source.name, f"the protected column {item.column!r} has {distinct:,} different values", step)
+
+
+def _labels(source: Source, roles: Roles, settings: Settings, *, decided: bool) -> Iterator[Problem]:
+    """Yield what is wrong with the label and the prediction."""
+    known: dict[str, int] | None = None
+    for column, part in ((roles.label, "label"), (roles.prediction, "prediction")):
+        if column is None:
+            continue
+        values = _values(source, column)
+        if values is None:
+            yield Problem(source.name, f"the {part} {column!r} has more than {MOST_LABELS} values", "equigate judges yes-or-no decisions")
+            continue
+        yield from _decision(source, column, part, values, roles, settings, decided=decided)
+        if known is not None and set(values) - set(known) - {roles.positive, roles.favourable}:
+            yield Problem(source.name, f"{column!r} predicts values that the label {roles.label!r} does not have", _seen(known, settings))
+        known = values
+    yield from _score(source, roles)
+
+
+def _decision(
+    source: Source,
+    column: str,
+    part: str,
+    values: Mapping[str, int],
+    roles: Roles,
+    settings: Settings,
+    *,
+    decided: bool,
+) -> Iterator[Problem]:
+    """Yield what keeps a column from being a yes-or-no decision."""
+    chosen = {value for value in (roles.positive, roles.favourable) if value is not None}
+    if part == "label" and len(values) == 1:
+        yield Problem(source.name, f"the label {column!r} has one class only", "A model cannot be judged on it: add rows of the other class")
+    elif not chosen and decided:
+        step = f"Say which value benefits the person: --favourable VALUE. {_seen(values, settings)}"
+        yield Problem(source.name, f"no favourable value of {column!r} is declared", step)
+    elif part == "label" and chosen - set(values):
+        yield Problem(source.name, f"the declared value {sorted(chosen - set(values))[0]!r} does not occur in {column!r}", _seen(values, settings))
+    elif len(set(values) | chosen) > 2:
+        step = f"Keep two values, or predict one against the rest. {_seen(values, settings)}"
+        yield Problem(source.name, f"{column!r} has {len(set(values) | chosen)} values, a decision has two", step)
+
+
+def _seen(values: Mapping[str, int], settings: Settings) -> str:
+    """Return the values that enough rows share to be named."""
+    named = [repr(value) for value, rows in sorted(values.items()) if rows >= settings.min_cell]
+    return f"Values seen: {', '.join(named)}" if named else ""
+
+
+def _values(source: Source, column: str) -> dict[str, int] | None:
+    """Return rows per value, or None if there are too many values for a decision."""
+    import narwhals as nw
+
+    if counts_of(source, (column,))[column][1] > MOST_LABELS:
+        return None
+    text = nw.col(column).cast(nw.String).alias("__value")
+    counted = source.frame().select(text).group_by("__value").agg(nw.len().cast(nw.Int64).alias("__n"))
+    table = counted.collect("pyarrow").to_native().to_pylist()
+    return {canonical(row["__value"]): row["__n"] for row in table if row["__value"] is not None}
+
+
+def _score(source: Source, roles: Roles) -> Iterator[Problem]:
+    """Yield a problem if a score is no number, or cannot be cut at one half."""
+    import narwhals as nw
+
+    if not roles.score:
+        return
+    column = next(column for column in source.columns if column.name == roles.score)
+    if column.kind not in {"integer", "number"}:
+        yield Problem(source.name, f"the score {roles.score!r} is not a number", "Declare it as the prediction instead")
+        return
+    bounds = source.frame().select(nw.col(roles.score).min().alias("low"), nw.col(roles.score).max().alias("high"))
+    row = bounds.collect("pyarrow").to_native().to_pylist()[0]
+    if not roles.prediction and row["low"] is not None and not 0 <= row["low"] <= row["high"] <= 1:
+        step = "Add the prediction column: --prediction COL"
+        yield Problem(source.name, f"the score {roles.score!r} is not a probability, so it decides nothing by itself", step)
+
+
+def counts_of(source: Source, columns: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the present and the distinct values of some columns."""
+    import narwhals as nw
+
+    if not columns:
+        return {}
+    present = [nw.col(name).count().cast(nw.Int64).alias(f"__c{place}") for place, name in enumerate(columns)]
+    kinds = [nw.col(name).n_unique().cast(nw.Int64).alias(f"__d{place}") for place, name in enumerate(columns)]
+    row = source.frame().select(*present, *kinds).collect("pyarrow").to_native().to_pylist()[0]
+    return {
+        name: (row[f"__c{place}"], row[f"__d{place}"] - (1 if row[f"__c{place}"] < source.rows else 0))
+        for place, name in enumerate(columns)
+    }

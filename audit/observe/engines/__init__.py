@@ -1,0 +1,1 @@
+"""What only an engine can say in its own words: hashing and partitioning."""

@@ -1,0 +1,100 @@
+"""Which columns hold personal data, of which kind, and in how many of the values that were read?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audit.core.fact import Fact, Facts
+from audit.observe.engines.draw import draw_distinct
+from audit.observe.personal.catalogue import recogniser_of
+from audit.observe.personal.explain import explain
+from audit.observe.personal.fact_rows import KEYS, MEASURES, column_rows
+from audit.observe.registry import SetWork
+from audit.observe.scene import Scene
+
+NAME = "personal"
+NOTHING = ""
+
+
+def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
+    """Read at most the capped number of distinct values of every column; one row says how many were read."""
+    distinct = {str(keys[1]): n[2] for keys, n in before["profile"].rows.items()}
+    settings, rows = scene.settings, []
+    for place, column in enumerate(scene.source.columns):
+        scene.progress(f"{scene.source.name}: personal data", place, len(scene.source.columns))
+        values = draw_distinct(scene.source, column.name, settings.distinct_cap, settings.seed)
+        rows.append(((column.name, NOTHING, NOTHING, NOTHING), (len(values), distinct[column.name], 0, 0, 0)))
+        rows += column_rows(column.name, column.kind, values, distinct[column.name], scene.source.rows, settings.locales)
+    return Fact.of(NAME, scene.source.name, KEYS, MEASURES, rows)
+
+
+PERSONAL = SetWork(NAME, _make, after=("profile",))
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One entity of one column. `holds` are the distinct values, of those examined, that are it or hold it."""
+
+    column: str
+    entity: str
+    category: str
+    basis: str
+    examined: int
+    distinct: int
+    matched: int
+    holds: int
+    score: float
+
+    @property
+    def share(self) -> float:
+        """Return the share of the examined distinct values."""
+        return self.holds / self.examined if self.examined else 0.0
+
+    @property
+    def names_a_person(self) -> bool:
+        """Tell whether it identifies by itself, as a column or inside text."""
+        one = recogniser_of(self.entity)
+        return self.category == "direct" or (self.category == "freetext" and one is not None and one.category == "direct")
+
+    @property
+    def why(self) -> str:
+        """Return why, in a sentence made of counts."""
+        full = self.holds if self.category != "freetext" else 0
+        return explain(self.entity, self.category, self.basis, self.examined, self.distinct, self.matched, full)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """What was found, and how much of every column was read (examined, distinct)."""
+
+    absent = "no dataset was read"
+
+    dataset: str
+    found: tuple[Identifier, ...]
+    read: Mapping[str, tuple[int, int]]
+    notes: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, facts: Facts, dataset: str) -> Identifiers | None:
+        """Return the view, or None where no column was read."""
+        fact = facts.find(NAME, dataset)
+        if fact is None:
+            return None
+        found: list[Identifier] = []
+        read: dict[str, tuple[int, int]] = {}
+        for keys, (examined, distinct, matched, full, permille) in fact.rows.items():
+            column, entity, category, basis = (str(key) for key in keys)
+            if entity == NOTHING:
+                read[column] = (examined, distinct)
+                continue
+            holds = matched if category == "freetext" else full
+            found.append(Identifier(column, entity, category, basis, examined, distinct, matched, holds, permille / 1000))
+        notes = facts.about.get("columns") or {}
+        assert isinstance(notes, Mapping)  # noqa: S101 - written by observe
+        return cls(dataset, tuple(found), read, {str(k): dict(v) for k, v in notes.items() if isinstance(v, Mapping)})
+
+    def allowed(self, column: str, what: str) -> str | None:
+        """Return the declared ground on which a column may hold something (`special`, `personal`), or None."""
+        note = self.notes.get(column, {})
+        return (note.get("ground") or "no ground given") if note.get(what) == "allowed" else None

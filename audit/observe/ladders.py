@@ -1,0 +1,87 @@
+"""By which steps can a column be made coarser?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+
+MOST_STEPS = 4
+COMMON_SHARE = 0.05
+LONGEST_CODE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Steps from the column as given (step 0) to nothing left (`*`); `maps[step][code]` is the coarser code."""
+
+    steps: tuple[str, ...]
+    maps: tuple[Ints, ...]
+
+
+def ladder_of(values: Sequence[Any], codes: Ints, kind: str) -> Ladder:
+    """Return the ladder of a column from its distinct values.
+
+    Numbers go into bands of 1, 2 or 5 times a power of ten; dates to month, year and decade;
+    codes of one length (postcodes) lose their last characters; other text keeps its common values.
+    """
+    import numpy as np
+
+    steps = ["as given"]
+    maps = [np.arange(len(values), dtype=np.int64)]
+    for name, coarsen in _coarser(values, codes, kind):
+        labels = [None if value is None else coarsen(value) for value in values]
+        order = {label: place for place, label in enumerate(dict.fromkeys(labels))}
+        if 1 < len(order) < len(set(maps[-1].tolist())):
+            steps.append(name)
+            maps.append(np.array([order[label] for label in labels], dtype=np.int64))
+    return Ladder((*steps, "*"), (*maps, np.zeros(len(values), dtype=np.int64)))
+
+
+def _coarser(values: Sequence[Any], codes: Ints, kind: str) -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    """Yield the steps between a column as given and nothing, by its kind."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return
+    if kind in {"integer", "number"}:
+        yield from _bands([float(value) for value in known])
+    elif kind in {"date", "timestamp"}:
+        yield "month", lambda value: (value.year, value.month)
+        yield "year", lambda value: value.year
+        yield "decade", lambda value: value.year // 10
+    elif kind == "text":
+        yield from _texts([str(value) for value in known], values, codes)
+
+
+def _bands(known: Sequence[float]) -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    """Yield bands that hold at least two values on average and leave at least two bands."""
+    span = max(known) - min(known)
+    if span <= 0 or not math.isfinite(span):
+        return
+    exponents = range(math.floor(math.log10(span)) - 3, math.floor(math.log10(span)) + 1)
+    widths = [digit * 10.0**exponent for exponent in exponents for digit in (1, 2, 5)]
+    fitting = [width for width in widths if 2 <= span / width <= max(2.0, len(known) / 2)]
+    for width in fitting[-MOST_STEPS:]:
+        yield f"bands of {width:g}", lambda value, width=width: math.floor(float(value) / width)
+
+
+def _texts(known: Sequence[str], values: Sequence[Any], codes: Ints) -> Iterator[tuple[str, Callable[[Any], Any]]]:
+    """Yield shorter prefixes of codes of one length, or the common values of anything else."""
+    import numpy as np
+
+    length = len(known[0])
+    coded = all(len(value) == length and any(char.isdigit() for char in value) for value in known)
+    if coded and 1 < length <= LONGEST_CODE:
+        for keep in range(length - 1, 0, -1):
+            yield f"first {keep} characters", lambda value, keep=keep: str(value)[:keep]
+        return
+    sizes = np.bincount(codes, minlength=len(values))
+    common = {value for value, size in zip(values, sizes, strict=True) if size >= COMMON_SHARE * len(codes)}
+    yield f"values of at least {COMMON_SHARE:.0%} of rows, others together", lambda value: value if value in common else ""

@@ -1,0 +1,206 @@
+"""How often is each label met by each prediction, in every protected group and intersection?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, cast
+
+from audit.core.fact import Fact, Facts, Key
+from audit.core.roles import Roles
+from audit.load.canonical import canonical
+from audit.observe.registry import RowWork
+from audit.observe.scene import Scene
+from audit.observe.tally import LABEL, PREDICTION, group_name, pool
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+NAME = "outcomes"
+JOIN = " & "
+
+
+def _count(frame: nw.LazyFrame[Any], scene: Scene) -> Fact:
+    """Count rows per group, label and prediction as they are written."""
+    import narwhals as nw
+
+    names = [*(group_name(place) for place in range(len(scene.roles.protected))), LABEL, PREDICTION]
+    table = frame.group_by(*names).agg(nw.len().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native()
+    columns = [table.column(name).to_pylist() for name in (*names, "__n")]
+    rows = [(tuple(_written(value) for value in row[:-1]), (row[-1],)) for row in zip(*columns, strict=True)]
+    return Fact.of(NAME, scene.source.name, (*scene.roles.attributes, "actual", "predicted"), ("n",), rows)
+
+
+def _written(value: str | None) -> str | None:
+    """Return a value's one text."""
+    return None if value is None else canonical(value)
+
+
+def _close(fact: Fact, scene: Scene) -> Fact:
+    """Pool rare groups, and say of each label and prediction only whether it is the event."""
+    width = len(scene.roles.protected)
+    names = pool(fact, width, scene.settings.min_cell)
+    rows = []
+    for keys, numbers in fact.rows.items():
+        groups: tuple[Key, ...] = tuple(names.get((place, str(key)), key) for place, key in enumerate(keys[:width]))
+        rows.append(((*groups, _event(keys[-2], scene.roles), _decision(keys[-1], scene.roles)), numbers))
+    return Fact.of(fact.name, fact.dataset, fact.keys, fact.measures, rows)
+
+
+def _event(value: Key, roles: Roles) -> int | None:
+    """Return 1 for the event, 0 for any other value, None for a missing one."""
+    return None if value is None else int(value == roles.positive)
+
+
+def _decision(value: Key, roles: Roles) -> int | None:
+    """Return whether the event is predicted; a thresholded score already says so."""
+    if value is None or (roles.score and not roles.prediction):
+        return None if value is None else int(value)
+    return _event(value, roles)
+
+
+OUTCOMES = RowWork(NAME, _count, _close, applies=lambda scene: bool(scene.roles.label or decides(scene)))
+
+
+def decides(scene: Scene) -> bool:
+    """Tell whether there is a prediction to look at."""
+    return bool(scene.model or scene.roles.prediction or scene.roles.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The counts of one group. `rows` have a prediction; the four cells have a label as well.
+
+    `selected` counts favourable predictions.
+    """
+
+    name: str
+    rows: int
+    selected: int
+    tp: int
+    fp: int
+    fn: int
+    tn: int
+
+    @property
+    def labelled(self) -> int:
+        """Return the rows with both label and prediction."""
+        return self.tp + self.fp + self.fn + self.tn
+
+    @property
+    def right(self) -> int:
+        """Return the rows predicted as labelled."""
+        return self.tp + self.tn
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Decisions by protected group, of a dataset with predictions and protected columns."""
+
+    absent = "no prediction, score or model, or no protected column, is declared"
+
+    dataset: str
+    attributes: tuple[str, ...]
+    favours_event: bool
+    labelled: bool
+    fact: Fact = field(repr=False)
+
+    @classmethod
+    def of(cls, facts: Facts, dataset: str) -> Outcomes | None:
+        """Return the view, or None without predictions or protected columns."""
+        view = decisions(facts, dataset)
+        return view if view is not None and view.attributes else None
+
+    def everybody(self) -> Group:
+        """Return the counts of all rows."""
+        return self._groups(())[0]
+
+    def by(self, wanted: Sequence[str] = ()) -> Iterator[tuple[str, tuple[Group, ...]]]:
+        """Yield each attribute or intersection with its groups, sorted by name.
+
+        Without a wish: every attribute and every intersection of two.
+        """
+        for name in wanted or self.names():
+            yield name, self._groups(tuple(self.attributes.index(part) for part in name.split(JOIN)))
+
+    def names(self) -> tuple[str, ...]:
+        """Return every attribute, then every intersection of two."""
+        return (*self.attributes, *(JOIN.join(pair) for pair in combinations(self.attributes, 2)))
+
+    def _groups(self, places: Sequence[int]) -> tuple[Group, ...]:
+        """Add up the table over everything but the given places."""
+        totals: dict[str, list[int]] = {}
+        for keys, (n,) in self.fact.rows.items():
+            cells = totals.setdefault(JOIN.join(str(keys[place]) for place in places), [0] * 6)
+            for place in self._cells(keys[-2], keys[-1]):
+                cells[place] += n
+        return tuple(Group(name, *totals[name]) for name in sorted(totals))
+
+    def _cells(self, actual: Key, predicted: Key) -> Iterable[int]:
+        """Return which counts (rows, selected, tp, fp, fn, tn) a row adds to."""
+        if predicted is None:
+            return ()
+        chosen = (0, 1) if bool(predicted) == self.favours_event else (0,)
+        if actual is None:
+            return chosen
+        return (*chosen, {(1, 1): 2, (0, 1): 3, (1, 0): 4, (0, 0): 5}[cast("tuple[int, int]", (actual, predicted))])
+
+
+def decisions(facts: Facts, dataset: str) -> Outcomes | None:
+    """Return the view on a dataset's predictions, with or without protected columns."""
+    fact = facts.find(NAME, dataset)
+    if fact is None or all(keys[-1] is None for keys in fact.rows):
+        return None
+    roles = cast("dict[str, object]", facts.about["roles"])
+    labelled = any(keys[-2] is not None for keys in fact.rows)
+    return Outcomes(dataset, fact.keys[:-2], roles["positive"] == roles["favourable"], labelled, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled(Outcomes):
+    """Decisions by protected group, of a dataset that also has the true label."""
+
+    absent = "no label beside the predictions, or no protected column, is declared"
+
+    @classmethod
+    def of(cls, facts: Facts, dataset: str) -> Outcomes | None:
+        """Return the view, or None without labels."""
+        view = decisions(facts, dataset)
+        return view if view is not None and view.attributes and view.labelled else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions(Outcomes):
+    """All decisions of a dataset with predictions and labels."""
+
+    absent = "no label beside the predictions is declared"
+
+    @classmethod
+    def of(cls, facts: Facts, dataset: str) -> Outcomes | None:
+        """Return the view, or None without predictions or labels."""
+        view = decisions(facts, dataset)
+        return view if view is not None and view.labelled else None
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How many rows carry the event, how many do not, and how many have no label."""
+
+    absent = "no label is declared"
+
+    dataset: str
+    event: int
+    other: int
+    unknown: int
+
+    @classmethod
+    def of(cls, facts: Facts, dataset: str) -> Labels | None:
+        """Return the view, or None without labels."""
+        fact = facts.find(NAME, dataset)
+        if fact is None:
+            return None
+        counts = {1: 0, 0: 0, None: 0}
+        for keys, (n,) in fact.rows.items():
+            counts[cast("int | None", keys[-2])] += n
+        return cls(dataset, counts[1], counts[0], counts[None]) if counts[1] or counts[0] else None

@@ -1,0 +1,54 @@
+"""How does the verdict on a column travel? As rows of integer counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from audit.observe.personal.columns import ColumnEntity, classify
+from audit.observe.personal.explain import explain
+from audit.observe.personal.judge import judge_values
+
+__all__ = ["KEYS", "MEASURES", "column_rows", "explain"]
+
+KEYS = ("column", "entity", "category", "basis")
+MEASURES = ("examined", "distinct", "matched", "full", "score_permille")
+_WHOLE = re.compile(r"(-?\d+)\.0*")
+
+
+def column_rows(
+    column: str,
+    kind: str,
+    values: Sequence[str],
+    distinct: int,
+    rows: int,
+    locales: tuple[str, ...],
+) -> list[tuple[tuple[str, str, str, str], tuple[int, ...]]]:
+    """Return the rows of one column for a fact with `KEYS` and `MEASURES`; none if nothing was found.
+
+    `values` are distinct values as text, at most as many as the caller drew; `distinct` and `rows`
+    count the whole column and table; `kind` is `text`, `integer`, `number`, `boolean`, `date` or `timestamp`.
+    """
+    texts = [value for value in _plain(values, kind) if value.strip()]
+    hits = judge_values(texts, column, locales, kind)
+    found = classify(column, kind, len(texts), max(distinct, len(texts)), rows, hits)
+    return [(_key(column, one), _counts(one)) for one in found]
+
+
+def _key(column: str, one: ColumnEntity) -> tuple[str, str, str, str]:
+    """Return the keys of one row."""
+    return column, one.entity, one.category, one.basis
+
+
+def _counts(one: ColumnEntity) -> tuple[int, ...]:
+    """Return the measures of one row."""
+    return one.examined, one.distinct, one.matched, one.full, round(one.score * 1000)
+
+
+def _plain(values: Sequence[str], kind: str) -> Iterable[str]:
+    """Return values as a person writes them: a whole number stored with decimals loses them."""
+    if kind not in {"number", "text"}:
+        return values
+    whole = [_WHOLE.fullmatch(value) for value in values]
+    # One real decimal and the column is a quantity: it stays as it is.
+    return [match[1] if match else value for match, value in zip(whole, values, strict=True)] if all(whole) else values

@@ -1,0 +1,62 @@
+"""How many rows, missing values and distinct values has every column?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audit.core.fact import Fact, Facts
+from audit.observe.registry import SetWork
+from audit.observe.scene import Scene
+
+NAME = "profile"
+
+
+def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
+    """Count every column in one pass."""
+    import narwhals as nw
+
+    source = scene.source
+    names = source.names()
+    counts = [nw.col(name).count().cast(nw.Int64).alias(f"__c{place}") for place, name in enumerate(names)]
+    kinds = [nw.col(name).n_unique().cast(nw.Int64).alias(f"__d{place}") for place, name in enumerate(names)]
+    row = source.frame().select(*counts, *kinds).collect("pyarrow").to_native().to_pylist()[0]
+    rows = []
+    for place, column in enumerate(source.columns):
+        missing = source.rows - row[f"__c{place}"]
+        # Narwhals counts a missing value as one more distinct value, on every engine.
+        distinct = row[f"__d{place}"] - (1 if missing else 0)
+        rows.append(((place, column.name, column.kind), (source.rows, missing, distinct)))
+    return Fact.of(NAME, source.name, ("place", "column", "kind"), ("rows", "missing", "distinct"), rows)
+
+
+PROFILE = SetWork(NAME, _make)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCounts:
+    """The counts of one column."""
+
+    name: str
+    kind: str
+    rows: int
+    missing: int
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Every column of a dataset, in the dataset's own order."""
+
+    absent = "no dataset was read"
+
+    dataset: str
+    columns: tuple[ColumnCounts, ...]
+
+    @classmethod
+    def of(cls, facts: Facts, dataset: str) -> Profile | None:
+        """Return the view, or None where no dataset was profiled."""
+        fact = facts.find(NAME, dataset)
+        if fact is None:
+            return None
+        return cls(dataset, tuple(ColumnCounts(str(k[1]), str(k[2]), *n) for k, n in fact.rows.items()))

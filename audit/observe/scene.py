@@ -1,0 +1,41 @@
+"""What an observation looks at: one dataset, its roles, the model, and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from audit.core.roles import Roles
+
+if TYPE_CHECKING:
+    from audit.load.models import Model
+    from audit.load.source import Source
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to observe: the smallest count that may be shown, the sampling key, whose formats to look for."""
+
+    min_cell: int = 10
+    seed: int = 0
+    locales: tuple[str, ...] = ()
+    distinct_cap: int = 1_000
+    batch_rows: int = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One dataset under observation. `model` is None where predictions are stored or not asked for."""
+
+    source: Source
+    roles: Roles
+    settings: Settings
+    model: Model | None = None
+    progress: Progress = silent

@@ -1,0 +1,71 @@
+"""How are the model's scores spread in each protected group?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from audit.core.fact import Fact, Facts, Key
+from audit.observe.registry import RowWork
+from audit.observe.scene import Scene
+from audit.observe.tally import SCORE, group_name, pool
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+NAME = "scores"
+BINS = 1_000
+"""Fixed edges over 0 to 1: what is read from a bin is within 0.001 of the score."""
+
+
+def _count(frame: nw.LazyFrame[Any], scene: Scene) -> Fact:
+    """Count rows per group and bin; a score outside 0 to 1 falls into the nearest bin."""
+    import narwhals as nw
+
+    names = [group_name(place) for place in range(len(scene.roles.protected))]
+    cut = (nw.col(SCORE) * BINS).floor().cast(nw.Int64).clip(0, BINS - 1).alias("__bin")
+    scored = frame.filter(~nw.col(SCORE).is_null()).select(*(nw.col(name) for name in names), cut)
+    table = scored.group_by(*names, "__bin").agg(nw.len().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native()
+    columns = [table.column(name).to_pylist() for name in (*names, "__bin", "__n")]
+    rows = [(tuple(row[:-1]), (row[-1],)) for row in zip(*columns, strict=True)]
+    return Fact.of(NAME, scene.source.name, (*scene.roles.attributes, "bin"), ("n",), rows)
+
+
+def _close(fact: Fact, scene: Scene) -> Fact:
+    """Pool rare groups."""
+    width = len(scene.roles.protected)
+    names = pool(fact, width, scene.settings.min_cell)
+    rows = []
+    for keys, numbers in fact.rows.items():
+        groups: tuple[Key, ...] = tuple(names.get((place, str(key)), key) for place, key in enumerate(keys[:width]))
+        rows.append(((*groups, keys[-1]), numbers))
+    return Fact.of(fact.name, fact.dataset, fact.keys, fact.measures, rows)
+
+
+SCORES = RowWork(NAME, _count, _close, applies=lambda scene: bool(scene.model or scene.roles.score))
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Score histograms per attribute and group."""
+
+    absent = "no score or model is declared"
+
+    dataset: str
+    fact: Fact
+
+    @classmethod
+    def of(cls, facts: Facts, dataset: str) -> Scores | None:
+        """Return the view, or None without scores."""
+        fact = facts.find(NAME, dataset)
+        return cls(dataset, fact) if fact is not None and fact.rows else None
+
+    def histogram(self, attribute: str, bins: int) -> dict[str, list[int]]:
+        """Return counts per group in `bins` equal bins over 0 to 1; `bins` divides 1,000."""
+        place = self.fact.keys.index(attribute)
+        groups: dict[str, list[int]] = {}
+        for keys, (n,) in self.fact.rows.items():
+            fine = keys[-1]
+            assert isinstance(fine, int)  # noqa: S101 - a bin is a number by construction
+            groups.setdefault(str(keys[place]), [0] * bins)[fine * bins // BINS] += n
+        return dict(sorted(groups.items()))

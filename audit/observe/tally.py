@@ -1,0 +1,112 @@
+"""Prepares the frame that decisions are counted on: groups, label, prediction, score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from audit.core.fact import Fact
+from audit.core.roles import Protected, Roles
+from audit.observe.scene import Scene
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+LABEL, PREDICTION, SCORE = "__label", "__prediction", "__score"
+UNKNOWN = "unknown"
+
+
+def group_name(place: int) -> str:
+    """Return the working name of a protected column: never a name of the data."""
+    return f"__group_{place}"
+
+
+def stored(scene: Scene) -> nw.LazyFrame[Any]:
+    """Return the tally frame of a dataset whose predictions, if any, are stored in it."""
+    import narwhals as nw
+
+    roles = scene.roles
+    columns = [*_groups(roles), _text(roles.label, LABEL)]
+    columns.append(_text(roles.prediction, PREDICTION) if roles.prediction else _thresholded(roles))
+    columns.append(nw.col(roles.score).cast(nw.Float64).alias(SCORE) if roles.score else _nothing(SCORE, nw.Float64))
+    return scene.source.frame().select(*columns)
+
+
+def predicted(scene: Scene) -> Iterator[nw.LazyFrame[Any]]:
+    """Yield one tally frame per batch, with the model's predictions in it."""
+    import narwhals as nw
+    import pyarrow as pa
+
+    model = scene.model
+    assert model is not None  # noqa: S101 - for the type checker: callers look first
+    connection = scene.source.engine.connection
+    done = 0
+    for batch in scene.source.batches(scene.source.names(), scene.settings.batch_rows):
+        labels, scores = model.predictor.predict(batch)
+        table = pa.Table.from_batches([batch]).append_column(PREDICTION, pa.array(labels, pa.string()))
+        table = table.append_column(SCORE, pa.array(scores if scores is not None else [None] * len(labels), pa.float64()))
+        columns = [*_groups(scene.roles), _text(scene.roles.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
+        yield nw.from_native(connection.from_arrow(table)).lazy().select(*columns)
+        done += batch.num_rows
+        scene.progress("predict", done, scene.source.rows)
+
+
+def pool(fact: Fact, width: int, min_cell: int) -> dict[tuple[int, str], str]:
+    """Return the new name of every group value seen in fewer than `min_cell` rows, by place and value.
+
+    The first `width` keys of the fact are groups; its first measure counts rows.
+    """
+    seen: dict[tuple[int, str], int] = {}
+    for keys, numbers in fact.rows.items():
+        for place, value in enumerate(keys[:width]):
+            name = (place, str(value))
+            seen[name] = seen.get(name, 0) + numbers[0]
+    return {name: "rare group 1" for name, rows in seen.items() if rows < min_cell and name[1] != UNKNOWN}
+
+
+def _groups(roles: Roles) -> list[nw.Expr]:
+    """Return one expression per protected column: its text, or its band."""
+    import narwhals as nw
+
+    made = []
+    for place, item in enumerate(roles.protected):
+        text = _banded(item) if item.bands else nw.col(item.column).cast(nw.String)
+        made.append(text.fill_null(UNKNOWN).alias(group_name(place)))
+    return made
+
+
+def _banded(item: Protected) -> nw.Expr:
+    """Return the band of a number as text; a missing number stays missing."""
+    import narwhals as nw
+
+    value = nw.col(item.column)
+    labels = item.labels()
+    band = nw.when(value.is_null()).then(nw.lit(None, dtype=nw.String)).otherwise(nw.lit(labels[0]))
+    for edge, label in zip(item.bands, labels[1:], strict=True):
+        band = nw.when(value >= edge).then(nw.lit(label)).otherwise(band)
+    return band
+
+
+def _text(column: str | None, name: str) -> nw.Expr:
+    """Return a column as text, or nothing at all under that name."""
+    import narwhals as nw
+
+    return nw.col(column).cast(nw.String).alias(name) if column else _nothing(name, nw.String)
+
+
+def _thresholded(roles: Roles) -> nw.Expr:
+    """Return the prediction that a stored score stands for: the event from one half upwards."""
+    import narwhals as nw
+
+    if not roles.score:
+        return _nothing(PREDICTION, nw.String)
+    score = nw.col(roles.score)
+    event = nw.when(score >= 0.5).then(nw.lit("1")).otherwise(nw.lit("0"))
+    return nw.when(score.is_null()).then(nw.lit(None, dtype=nw.String)).otherwise(event).alias(PREDICTION)
+
+
+def _nothing(name: str, kind: Any) -> nw.Expr:
+    """Return a column of missing values."""
+    import narwhals as nw
+
+    return nw.lit(None, dtype=kind).alias(name)

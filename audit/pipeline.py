@@ -1,0 +1,68 @@
+"""The whole audit: load, observe, check and judge, advise, and the evidence of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from audit.advise.loop import advise
+from audit.assess import assess
+from audit.checks.registry import checks
+from audit.claims.assemble import claims_of
+from audit.core.advice import Advice
+from audit.core.evidence import Evidence
+from audit.core.fact import Facts
+from audit.load.policy import Policy, read_policy
+from audit.load.subject import Subject
+from audit.observe.run import observe
+from audit.observe.scene import Settings
+from audit.observe.stage import InHand, Means, described, staged
+from audit.run_record import run_record
+
+DEFAULT_POLICY = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is audited, by which policy, with which means. Time is passed in, so that a run can be repeated."""
+
+    subject: Subject
+    policy: Policy
+    in_hand: InHand = field(default_factory=InHand)
+    means: Means = field(default_factory=Means)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    command: str = ""
+
+
+def policy_for(subject: Subject) -> Policy:
+    """Return the policies a subject names, as one; `release` where it names none."""
+    return read_policy(subject.policies or (DEFAULT_POLICY,), tuple(checks()), subject.folder)
+
+
+def audit(request: Request) -> Evidence:
+    """Audit data and model in one go; raises BadInput if they cannot be read."""
+    with staged(request.subject, request.in_hand, _settings(request), request.means) as scenes:
+        facts = observe(scenes, described(request.subject, scenes))
+        assessment = assess(facts, request.policy, checks())
+        advice = advise(scenes, facts, assessment, checks())
+    return evidence(request, facts, advice)
+
+
+def observe_only(request: Request) -> Facts:
+    """Return the facts alone: to be run where the data lives."""
+    with staged(request.subject, request.in_hand, _settings(request), request.means) as scenes:
+        return observe(scenes, described(request.subject, scenes))
+
+
+def evidence(request: Request, facts: Facts, advice: Sequence[Advice] | None = None) -> Evidence:
+    """Judge facts, from here or from elsewhere; `advice` is None where there was no data to try it on."""
+    assessment = assess(facts, request.policy, checks())
+    claims = claims_of(facts, request.policy, assessment, checks(), advice)
+    return Evidence(claims, run_record(request.now, request.command, request.subject.seed))
+
+
+def _settings(request: Request) -> Settings:
+    """Return how to observe for this policy and subject."""
+    subject = request.subject
+    return Settings(min_cell=request.policy.gate.min_cell, seed=subject.seed, locales=subject.locales)

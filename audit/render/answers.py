@@ -1,0 +1,182 @@
+"""What is the answer of a section? One or two sentences, made from the numbers below them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from audit.core.limit import Limit
+from audit.render.charts.sizes import Size, draw
+from audit.render.clean import clipped
+from audit.render.findings import where
+from audit.render.numbers import DASH, count, counted, number
+
+Claims = Mapping[str, Any]
+
+CATEGORIES = {
+    "direct": "directly identifying",
+    "special": "special category (GDPR Art. 9)",
+    "criminal": "criminal offences (GDPR Art. 10)",
+    "freetext": "free text",
+    "quasi": "quasi-identifying",
+    "pseudonym": "pseudonymous",
+}
+FEW = 4
+
+
+def decide(claims: Claims) -> str:
+    """Return how much is open."""
+    verdicts = [row["verdict"] for row in claims["findings"]]
+    failed, unsure = verdicts.count("fail"), verdicts.count("unsure")
+    if not failed and not unsure:
+        return f"Nothing is open: {counted(len(verdicts), 'measurement')} judged, none fails and none is unsure."
+    parts = [f"{count(failed)} of {counted(len(verdicts), 'measurement')} {'fails' if failed == 1 else 'fail'}"]
+    if unsure:
+        parts.append(f"{count(unsure)} {'is' if unsure == 1 else 'are'} unsure, because the interval crosses the limit")
+    return "; ".join(parts) + "."
+
+
+def scope(claims: Claims) -> str:
+    """Return how much was looked at, and that it was not everything."""
+    sets = [f"{item['name']} ({counted(item['rows'], 'row')})" for item in claims["datasets"]]
+    looked = f"Read: {', '.join(sets)}." if sets else "No dataset is listed."
+    skipped = len(claims["not_checked"])
+    return f"{looked} {counted(skipped, 'rule was', 'rules were')} not checked."
+
+
+def personal(claims: Claims) -> str:
+    """Return how many columns hold what."""
+    rows = claims["columns"]
+    names = {(row["dataset"], row["column"]) for row in rows}
+    if not names:
+        return "Nothing was recognised in the columns examined. Recognisers miss things: read the limits above."
+    kinds = {kind: len({(r["dataset"], r["column"]) for r in rows if r["category"] == kind}) for kind in CATEGORIES}
+    said = ", ".join(f"{count(n)} {CATEGORIES[kind]}" for kind, n in kinds.items() if n)
+    return f"{counted(len(names), 'column')} with personal data recognised{': ' + said if said else ''}."
+
+
+def risk(claims: Claims) -> str:
+    """Return k, and how many rows stand alone."""
+    found = claims["risk"]
+    if not found:
+        return "No quasi-identifiers are declared, so the risk of singling out was not measured."
+    k = found["k_text"] or count(found["k"])
+    alone = f" {counted(found['unique'], 'row is', 'rows are')} unique." if found["unique"] is not None else ""
+    below = found["below_limit"]
+    under = f" {counted(below, 'row shares', 'rows share')} their combination with fewer than {_limit(found)} rows in all."
+    return f"The smallest class holds k = {k} of {count(found['rows'])} rows.{alone}{under if below is not None else ''}"
+
+
+def _limit(found: Mapping[str, Any]) -> str:
+    """Return the smallest class size that is allowed, as a plain number."""
+    return str(found["limit"]).removeprefix(">=").strip() or DASH
+
+
+def sizes(found: Mapping[str, Any], style: str = "") -> str:
+    """Return the picture of the class sizes."""
+    if not found or not found["sizes"]:
+        return ""
+    limit = _smallest(found)
+    bars = tuple(
+        Size(size_name(s), s["rows"], f"{_withheld(s['rows'])} rows, {_withheld(s['classes'])} classes", s["low"] < limit)
+        for s in found["sizes"]
+    )
+    title = "Rows by class size: " + "; ".join(f"{bar.name}: {bar.words}" for bar in bars) + "."
+    return draw(bars, title, style)
+
+
+def _smallest(found: Mapping[str, Any]) -> float:
+    """Return the limit as a number, 0 where none was set."""
+    try:
+        return float(_limit(found)) if found["limit"] is not None else 0.0
+    except ValueError:
+        return 0.0
+
+
+def _withheld(value: int | None) -> str:
+    """Return a count, or a dash where it is withheld."""
+    return count(value)
+
+
+def size_name(size: Mapping[str, Any]) -> str:
+    """Return the name of a bin of class sizes: `1`, `2 to 4`, `100 and more`."""
+    if size["high"] is None:
+        return f"{count(size['low'])} and more"
+    return count(size["low"]) if size["low"] == size["high"] else f"{count(size['low'])} to {count(size['high'])}"
+
+
+def fairness(claims: Claims) -> str:
+    """Return the widest gap in selection rates and in error rates."""
+    gaps = [_gap(claims, metric, words) for metric, words in (
+        ("selection_rate", "Selection rates"),
+        ("false_positive_rate", "False positive rates"),
+        ("false_negative_rate", "False negative rates"),
+    )]
+    said = " ".join(gap for gap in gaps if gap)
+    return said or "No rate by group was measured: no protected column, or no decision to measure."
+
+
+def _gap(claims: Claims, metric: str, words: str) -> str:
+    """Return from where to where one rate runs over the groups, each group by name."""
+    rows = [r for r in claims["metrics"] if r["metric"] == metric and r["attribute"] and r["value"] is not None]
+    if not rows:
+        return ""
+    low, high = min(rows, key=lambda r: r["value"]), max(rows, key=lambda r: r["value"])
+    return f"{words} run from {number(low['value'])} ({_who(low)}) to {number(high['value'])} ({_who(high)})."
+
+
+def _who(row: Mapping[str, Any]) -> str:
+    """Return a group with its attribute, short enough for a sentence."""
+    return clipped(where({**row, "target": ""}), 60)
+
+
+def quality(claims: Claims) -> str:
+    """Return how much is missing."""
+    rows = claims["profile"]
+    if not rows:
+        return "No column profile is in the evidence."
+    gaps = [row for row in rows if row["missing_share"]]
+    if not gaps:
+        return f"{counted(len(rows), 'column')} read; no value is missing."
+    worst = max(gaps, key=lambda row: row["missing_share"])
+    return (
+        f"{counted(len(rows), 'column')} read; {counted(len(gaps), 'has', 'have')} missing values, "
+        f"most of all {clipped(worst['column'], 60)} ({number(worst['missing_share'])})."
+    )
+
+
+def advice(claims: Claims) -> str:
+    """Return how many plans were tried and how many are enough."""
+    tried = claims["advice"]
+    if not tried:
+        return "No technique was tried: no failed rule has one, or the rows were not at hand."
+    enough = sum(1 for plan in tried if plan["solves"])
+    return f"{counted(len(tried), 'plan')} tried on the data; {count(enough)} {'meets' if enough == 1 else 'meet'} the limit afterwards."
+
+
+def effect(plan: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return what a plan changed and cost, as text."""
+    found = plan["effect"]
+    losses = [
+        (share, f"{attribute}: {group}")
+        for attribute, groups in found["lost_by_group"].items()
+        for group, share in groups.items()
+        if share is not None
+    ]
+    worst = max(losses, default=(0.0, ""))
+    lost = f"{count(found['lost'])} of {count(found['rows'])}"
+    return {
+        "k": f"{count(found['k_before'])} to {count(found['k_after'])}" if found["k_before"] is not None else DASH,
+        "lost": lost,
+        "changed": count(found["values_changed"]),
+        "worst": f"{number(worst[0])}, {worst[1]}" if worst[0] else DASH,
+    }
+
+
+def limit_words(text: str) -> str:
+    """Return `at least 0.8` for `>= 0.8`."""
+    try:
+        limit = Limit.parse(text)
+    except ValueError:
+        return text
+    return f"{'at least' if limit.sense == '>=' else 'at most'} {limit.value:,g}"

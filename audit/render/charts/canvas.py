@@ -1,0 +1,78 @@
+"""How is a picture made? A scale, safe text, and the frame every picture shares."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+PAD = 8.0
+STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A linear axis from `low` to `high`, drawn between `left` and `right`."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def at(self, value: float) -> float:
+        """Return where a value is drawn; values beyond the axis stop at its ends."""
+        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return self.left + share * (self.right - self.left)
+
+    def beyond(self, value: float) -> bool:
+        """Tell whether a value lies outside of the axis."""
+        return not self.low <= value <= self.high
+
+    def ticks(self, most: int = 4) -> tuple[float, ...]:
+        """Return round numbers along the axis, at most about `most` steps."""
+        step = nice((self.high - self.low) / most)
+        first = math.ceil(self.low / step - 1e-9)
+        last = math.floor(self.high / step + 1e-9)
+        return tuple(round(n * step, 10) for n in range(first, last + 1))
+
+
+def nice(size: float) -> float:
+    """Return the next round step (1, 2, 2.5, 5 times a power of ten) that is not smaller."""
+    power = 10.0 ** math.floor(math.log10(size))
+    return next(step * power for step in STEPS if step * power >= size - 1e-12 * power)
+
+
+def px(value: float) -> str:
+    """Return a coordinate with one decimal at most."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def label(value: float) -> str:
+    """Return the short text of a tick."""
+    return f"{value:,.10g}".replace("-", "\N{MINUS SIGN}")
+
+
+def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> str:
+    """Return a text element; the words are escaped."""
+    marks = (f' class="{kind}"' if kind else "") + (f' text-anchor="{anchor}"' if anchor else "")
+    return f'<text x="{px(x)}" y="{px(y)}"{marks}>{escape(words, quote=False)}</text>'
+
+
+def line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    """Return a straight line."""
+    return f'<path class="{kind}" d="M{px(x1)} {px(y1)}L{px(x2)} {px(y2)}"/>'
+
+
+def box(kind: str, x: float, y: float, width: float, height: float) -> str:
+    """Return a filled rectangle."""
+    size = f'width="{px(max(width, 0))}" height="{px(height)}"'
+    return f'<rect class="{kind}" x="{px(x)}" y="{px(y)}" {size}/>'
+
+
+def frame(title: str, parts: Iterable[str], width: float, height: float, kind: str, style: str) -> str:
+    """Return a whole picture: its sentence first, then its style on paper, then its parts."""
+    sheet = f"<style>{style}</style>" if style else ""
+    head = f'<svg class="{kind}" viewBox="0 0 {px(width)} {px(height)}" width="{px(width)}" height="{px(height)}"'
+    body = "".join(parts)
+    return f'{head} role="img"><title>{escape(title, quote=False)}</title>{sheet}{body}</svg>'

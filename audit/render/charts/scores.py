@@ -1,0 +1,30 @@
+"""How are the scores of one group spread over 0 to 1? A histogram; all groups share the height."""
+
+from __future__ import annotations
+
+from audit.render.charts.canvas import Scale, box, frame, label, line, text
+from audit.render.clean import clipped
+
+WIDTH = 250.0
+HEIGHT = 118.0
+TOP = 22.0
+BOTTOM = 98.0
+SCALE = Scale(0.0, 1.0, 4.0, WIDTH - 10)
+NAME = 26
+
+
+def draw(name: str, shares: tuple[float, ...], highest: float, words: str, title: str, style: str = "") -> str:
+    """Return one histogram; `shares` are those of the group's rows, `highest` the top of the shared axis."""
+    rise = Scale(0.0, highest or 1.0, BOTTOM, TOP)
+    width = (SCALE.right - SCALE.left) / max(len(shares), 1)
+    parts = [text(SCALE.left, 13, clipped(name, NAME), "title"), text(SCALE.right, 13, words, "tick", "end")]
+    for place, share in enumerate(shares):
+        top = rise.at(share)
+        parts.append(box("bar", SCALE.left + place * width, top, width - 1, BOTTOM - top))
+    parts.append(line("base", SCALE.left, BOTTOM, SCALE.right, BOTTOM))
+    ends = {0.0: "start", 0.5: "middle", 1.0: "end"}
+    parts += [text(SCALE.at(tick), BOTTOM + 14, label(tick), "tick", anchor) for tick, anchor in ends.items()]
+    return frame(title, parts, WIDTH, HEIGHT, "scores", style)
+
+
+CHART = draw

@@ -1,0 +1,177 @@
+"""Which findings need a decision, and in which order? Questions with their rows, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from audit.core.limit import Limit
+from audit.core.words import Severity
+from audit.render.charts.canvas import Scale
+from audit.render.charts.interval import Mark, axis, draw, draw_axis
+from audit.render.numbers import interval, level, number, probability
+
+Row = Mapping[str, Any]
+
+ORDER = {"fail": 0, "unsure": 1, "not_run": 2, "pass": 3}
+WORDS = {"fail": "fail", "unsure": "unsure", "not_run": "not run", "pass": "pass"}
+MOST_ROWS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding as it is printed: the picture, and its numbers in words."""
+
+    finding: Row
+    where: str
+    what: str
+    picture: str
+    value: str
+    interval: str
+    n: str
+    word: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One rule with the rows that belong under it; `hidden` rows are in evidence.json only."""
+
+    rule: Row
+    axis: str
+    lines: tuple[Line, ...]
+    hidden: int
+    level: str
+
+
+def questions(claims: Mapping[str, Any], keep: Callable[[Row], bool], style: str = "") -> tuple[Question, ...]:
+    """Return the rules that have rows to keep, the worst first, each with those rows."""
+    rules = sorted(claims["rules"], key=by_weight)
+    found = [(rule, [row for row in claims["findings"] if row["rule"] == rule["rule"] and keep(row)]) for rule in rules]
+    return tuple(_question(rule, rows, style) for rule, rows in found if rows)
+
+
+def open_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
+    """Return what fails or is unsure."""
+    return questions(claims, lambda row: row["verdict"] != "pass", style)
+
+
+def settled_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
+    """Return what passes."""
+    return questions(claims, lambda row: row["verdict"] == "pass", style)
+
+
+def unheard(claims: Mapping[str, Any]) -> tuple[Row, ...]:
+    """Return the rules that could not run or judged nothing; no finding tells of them."""
+    told = {row["rule"] for row in claims["findings"]}
+    return tuple(rule for rule in sorted(claims["rules"], key=by_weight) if rule["rule"] not in told)
+
+
+def strays(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
+    """Return findings of rules that the evidence does not list, so that none is lost."""
+    listed = {rule["rule"] for rule in claims["rules"]}
+    names = dict.fromkeys(row["rule"] for row in claims["findings"] if row["rule"] not in listed)
+    blank = {"asks": "", "step": "", "reason": "", "verdict": "unsure"}
+    rows = {name: [row for row in claims["findings"] if row["rule"] == name] for name in names}
+    return tuple(_question({**blank, **rows[name][0], "rule": name}, rows[name], style) for name in names)
+
+
+def badness(row: Row) -> tuple[int, float]:
+    """Return the sort key of a finding: its verdict, then how far it is on the wrong side of its limit."""
+    limit = own_limit(row)
+    if limit is None or row["value"] is None:
+        return ORDER.get(row["verdict"], 1), 0.0
+    distance = row["value"] - limit.value
+    return ORDER.get(row["verdict"], 1), distance if limit.sense == ">=" else -distance
+
+
+def where(row: Row) -> str:
+    """Return what a row is about: `sex: Female`, `income`, or the dataset."""
+    parts = [part for part in (row["attribute"], row["group"]) if part]
+    return ": ".join(parts) or row["dataset"] or row["target"]
+
+
+def metric_name(name: str) -> str:
+    """Return a metric's name in words."""
+    return name.replace("_", " ")
+
+
+def by_weight(rule: Row) -> tuple[int, int, str]:
+    """Return the sort key of a rule: verdict, severity, name."""
+    names = [str(severity) for severity in Severity]
+    severity = names.index(rule["severity"]) if rule["severity"] in names else len(names)
+    return ORDER.get(rule["verdict"], 1), severity, rule["rule"]
+
+
+def _question(rule: Row, rows: Sequence[Row], style: str) -> Question:
+    """Return one question; all its rows share one axis."""
+    rows = sorted(rows, key=badness)
+    kept = rows[:MOST_ROWS]
+    limit = _limit(rows)
+    scale = axis(tuple(_mark(row) for row in kept), limit) if limit else None
+    lines = tuple(_line(row, limit, scale, style) for row in kept)
+    head = draw_axis(limit, scale, style) if limit and scale else ""
+    return Question(rule, head, lines, len(rows) - len(kept), _levels(kept))
+
+
+def _limit(rows: Iterable[Row]) -> Limit | None:
+    """Return the limit the rows are drawn against: the first one that can be read."""
+    for row in rows:
+        try:
+            return Limit.parse(row["limit"])
+        except ValueError:
+            continue
+    return None
+
+
+def own_limit(row: Row) -> Limit | None:
+    """Return the limit of one row, which may differ from that of its neighbours."""
+    return _limit([row])
+
+
+def _levels(rows: Iterable[Row]) -> str:
+    """Return the level of the intervals, or nothing where there are none or several."""
+    levels = {level(row["level"]) for row in rows if row["level"] is not None and row["low"] != row["high"]}
+    return levels.pop() if len(levels) == 1 else ""
+
+
+def _mark(row: Row) -> Mark:
+    """Return what is drawn of a row."""
+    return Mark(row["value"], row["low"], row["high"], str(row["verdict"]))
+
+
+def whole(row: Row, limit: Limit | None) -> bool:
+    """Tell whether a row counts things: its limit is a number of things, and so is its value."""
+    if limit is None or limit.value < 2 or limit.value % 1:  # noqa: PLR2004 - 0 and 1 may bound a share
+        return False
+    return all(n is None or n % 1 == 0 for n in (row["value"], row["low"], row["high"]))
+
+
+def _line(row: Row, limit: Limit | None, scale: Scale | None, style: str) -> Line:
+    """Return one finding as it is printed."""
+    own = own_limit(row) or limit
+    exact, beside = whole(row, own), own.value if own else None
+    value = number(row["value"], beside, whole=exact) if row["value"] is not None else "no value"
+    span = "" if row["low"] == row["high"] else interval(row["low"], row["high"], beside, whole=exact)
+    n = row["rows_text"] or (number(row["rows"], whole=True) if row["rows"] is not None else "")
+    word = WORDS.get(row["verdict"], row["verdict"])
+    what = f"{metric_name(row['metric'])} of {where(row)}: {value}{f' ({span})' if span else ''}, limit {row['limit']}"
+    picture = draw(_mark(row), own, scale, f"{what}: {word}", style) if own and scale else ""
+    return Line(row, where(row), metric_name(row["metric"]), picture, value, span, n, word, _note(row, limit))
+
+
+def _note(row: Row, limit: Limit | None) -> str:
+    """Return what else is to be said of a finding, each sentence once."""
+    state = [f"Waived: {row['waiver']}." if row["waiver"] else "", f"Baseline: {row['baseline']}." if row["baseline"] else ""]
+    small = "Below the minimum group size: listed, never part of a pass." if row["small"] else ""
+    own = f"Limit here {row['limit']}" if limit != own_limit(row) else ""
+    words = [row["detail"], row["reason"], probability(row["p"]), own, small, *state]
+    sentences = dict.fromkeys(word.strip().rstrip(".") for word in words if word.strip())
+    return " ".join(f"{sentence(word)}." for word in sentences)
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital first letter, unless they begin with a name such as `k` or `birth_year`."""
+    first = words.partition(" ")[0]
+    return words[0].upper() + words[1:] if len(first) > 1 and first.isalpha() else words

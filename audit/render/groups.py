@@ -1,0 +1,182 @@
+"""How do the groups compare? The metrics of one attribute as panels and as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from audit.render.charts.groups import GroupRate, draw
+from audit.render.charts.scores import draw as draw_scores
+from audit.render.findings import metric_name
+from audit.render.numbers import count, interval, number
+
+Row = Mapping[str, Any]
+
+PANELS = ("selection_rate", "false_positive_rate", "false_negative_rate", "accuracy")
+NO_RATE = frozenset({"count"})
+MOST_GROUPS = 60
+DRAWN_GROUPS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One rate of one group as it is printed."""
+
+    value: str
+    interval: str
+    n: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group with one cell per metric."""
+
+    group: str
+    reference: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute of one dataset: its panels, and the table that says the same."""
+
+    dataset: str
+    name: str
+    panels: tuple[str, ...]
+    metrics: tuple[str, ...]
+    lines: tuple[GroupLine, ...]
+    hidden: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The score histograms of one attribute, and their counts by bin."""
+
+    dataset: str
+    attribute: str
+    pictures: tuple[str, ...]
+    groups: tuple[str, ...]
+    bins: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def attributes(claims: Mapping[str, Any], style: str = "") -> tuple[Attribute, ...]:
+    """Return every attribute and intersection that has metrics by group, in the order measured."""
+    rows = [row for row in claims["metrics"] if row["attribute"] and row["metric"] not in NO_RATE]
+    names = dict.fromkeys((row["dataset"], row["attribute"]) for row in rows)
+    overall = {
+        (row["dataset"], row["metric"]): row["value"]
+        for row in claims["metrics"]
+        if not row["attribute"] and not row["group"] and row["value"] is not None
+    }
+    return tuple(
+        _attribute(
+            [row for row in rows if (row["dataset"], row["attribute"]) == name],
+            _reference(claims["roles"]["reference"], name[1]),
+            overall,
+            style,
+        )
+        for name in names
+    )
+
+
+def overall_metrics(claims: Mapping[str, Any]) -> tuple[Row, ...]:
+    """Return the metrics over everybody."""
+    return tuple(row for row in claims["metrics"] if not row["attribute"] and not row["group"])
+
+
+def spreads(claims: Mapping[str, Any], style: str = "") -> tuple[Spread, ...]:
+    """Return the score histograms by attribute."""
+    names = dict.fromkeys((row["dataset"], row["attribute"]) for row in claims["scores"])
+    return tuple(
+        _spread([row for row in claims["scores"] if (row["dataset"], row["attribute"]) == name], style) for name in names
+    )
+
+
+def _reference(declared: Mapping[str, str], attribute: str) -> str:
+    """Return the reference group of an attribute, or of an intersection of declared ones."""
+    parts = [declared.get(part, "") for part in attribute.split(" & ")]
+    return declared.get(attribute, "") or (" & ".join(parts) if all(parts) else "")
+
+
+def _order(metric: str) -> tuple[int, str]:
+    """Return the sort key of a metric: those with a panel first."""
+    return (PANELS.index(metric) if metric in PANELS else len(PANELS)), metric
+
+
+def _attribute(
+    rows: list[Row], reference: str, overall: Mapping[tuple[str, str], float], style: str
+) -> Attribute:
+    """Return the panels and the table of one attribute."""
+    metrics = sorted({row["metric"] for row in rows}, key=_order)
+    groups = list(dict.fromkeys(row["group"] for row in rows))
+    kept = groups[:MOST_GROUPS]
+    cells = {(row["group"], row["metric"]): row for row in rows}
+    dataset, name = rows[0]["dataset"], rows[0]["attribute"]
+    panels = tuple(
+        _panel(metric, [cells.get((group, metric)) for group in kept[:DRAWN_GROUPS]], reference, overall, style)
+        for metric in metrics
+        if metric in PANELS
+    )
+    lines = tuple(
+        GroupLine(group, group == reference, tuple(_cell(cells.get((group, metric))) for metric in metrics)) for group in kept
+    )
+    return Attribute(dataset, name, panels, tuple(metrics), lines, len(groups) - len(kept), reference)
+
+
+def _panel(
+    metric: str, rows: list[Row | None], reference: str, overall: Mapping[tuple[str, str], float], style: str
+) -> str:
+    """Return one panel; its sentence holds every number of it."""
+    present = [row for row in rows if row is not None]
+    rates = tuple(GroupRate(r["group"], r["value"], r["low"], r["high"], r["group"] == reference) for r in present)
+    said = "; ".join(f"{rate.group} {number(rate.value) if rate.value is not None else 'not shown'}" for rate in rates)
+    everybody = overall.get((present[0]["dataset"], metric)) if present else None
+    mean = f". Everybody {number(everybody)}" if everybody is not None else ""
+    name = metric_name(metric).capitalize()
+    return draw(name, rates, everybody, f"{name} by {present[0]['attribute'] if present else ''}: {said}{mean}.", style)
+
+
+def _cell(row: Row | None) -> Cell:
+    """Return one rate as it is printed; what is absent is a dash."""
+    if row is None:
+        return Cell(number(None), "", "", "")
+    n = row["rows_text"] or count(row["rows"])
+    return Cell(number(row["value"]), interval(row["low"], row["high"]), n, row["reason"] if row["value"] is None else "")
+
+
+def _spread(rows: list[Row], style: str) -> Spread:
+    """Return the histograms of one attribute on one shared height, and the table of counts."""
+    rows = rows[:DRAWN_GROUPS]
+    shares = [_shares(row) for row in rows]
+    highest = max((share for group in shares for share in group), default=0.0)
+    pictures = tuple(_histogram(row, share, highest, style) for row, share in zip(rows, shares, strict=True))
+    most = max((len(row["bins"]) for row in rows), default=0)
+    bins = tuple(
+        (_edges(place, most), tuple(count(row["bins"][place]) if place < len(row["bins"]) else count(None) for row in rows))
+        for place in range(most)
+    )
+    names = tuple(row["group"] or "everybody" for row in rows)
+    return Spread(rows[0]["dataset"], rows[0]["attribute"], pictures, names, bins)
+
+
+def _shares(row: Row) -> tuple[float, ...]:
+    """Return the share of the group's rows in each bin; withheld bins are empty."""
+    total = sum(n or 0 for n in row["bins"]) or 1
+    return tuple((n or 0) / total for n in row["bins"])
+
+
+def _edges(place: int, bins: int) -> str:
+    """Return the ends of one of equal bins over 0 to 1."""
+    return f"{place / bins:.3g} to {(place + 1) / bins:.3g}"
+
+
+def _histogram(row: Row, shares: tuple[float, ...], highest: float, style: str) -> str:
+    """Return one histogram; its sentence says where the scores gather."""
+    name = row["group"] or "everybody"
+    peak = max(range(len(shares)), key=lambda place: shares[place], default=0)
+    where = f"most often {_edges(peak, len(shares))} ({number(shares[peak])} of its rows)" if shares else "no scores"
+    rows = count(row["rows"])
+    return draw_scores(name, shares, highest, f"n {rows}", f"Scores of {name}, {rows} rows: {where}.", style)

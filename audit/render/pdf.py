@@ -1,0 +1,127 @@
+"""What does a person sign? The same report as PDF/A-3a and PDF/UA-1, with the evidence inside."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from audit.core.errors import CannotWrite
+from audit.core.evidence import Evidence
+from audit.render.evidence_json import to_bytes as evidence_bytes
+from audit.render.page import page
+from audit.render.pdf_marks import finish
+from audit.render.registry import Format
+
+NEEDS_PANGO = (
+    "Install Pango (Debian, Ubuntu: libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango; "
+    "Windows: MSYS2, then pacman -S mingw-w64-x86_64-pango) or write html, which needs nothing"
+)
+_TAG = re.compile(r"(<style>.*?</style>|<[^>]*>)", re.DOTALL)
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def to_bytes(evidence: Evidence) -> bytes:
+    """Return the report as PDF: the same bytes for the same evidence, fonts and versions.
+
+    Raises CannotWrite where Pango or WeasyPrint is missing, BadInput if the evidence does not fit.
+    A sign no font of this machine has would be an empty box and break PDF/UA: the first pass finds
+    such signs, the second prints them as `U+XXXX`.
+    """
+    text = page(evidence, paper=True)
+    with _silent():
+        weasyprint = _door()
+        written, missing = _write(weasyprint, text, evidence)
+        if missing:
+            written, _ = _write(weasyprint, spelled(text, missing), evidence)
+    return written
+
+
+def spelled(text: str, missing: frozenset[int]) -> str:
+    """Return an HTML text with some characters written as their code, outside of tags and styles."""
+    table = {code: f"U+{code:04X}" for code in missing}
+    return "".join(
+        piece if place % 2 else piece.translate(table) for place, piece in enumerate(_TAG.split(text))
+    )
+
+
+def _door() -> Any:  # noqa: ANN401 - a package without types
+    """Return WeasyPrint; raises CannotWrite naming what to install."""
+    try:
+        import weasyprint
+    except OSError:
+        raise CannotWrite.one("pdf", "the library Pango cannot be loaded", NEEDS_PANGO) from None
+    except ImportError:
+        raise CannotWrite.one("pdf", "WeasyPrint is not installed", "Run `pip install weasyprint`") from None
+    return weasyprint
+
+
+def _write(weasyprint: Any, text: str, evidence: Evidence) -> tuple[bytes, frozenset[int]]:  # noqa: ANN401
+    """Return the file, and the code points no font could draw."""
+    missing: set[int] = set()
+
+    def close(document: Any, pdf: Any) -> None:  # noqa: ANN401
+        """Finish the file and keep what the fonts lacked."""
+        for font in document.fonts.values():
+            missing.update(font.missing)
+        finish(pdf)
+
+    fetcher = _refusing(weasyprint)
+    document = weasyprint.HTML(string=text, url_fetcher=fetcher).render()
+    document.metadata.attachments = [_attachment(weasyprint, evidence, fetcher)]
+    written = document.write_pdf(pdf_variant="pdf/a-3a", finisher=close)
+    return written, frozenset(missing)
+
+
+def _attachment(weasyprint: Any, evidence: Evidence, fetcher: Any) -> Any:  # noqa: ANN401
+    """Return the evidence as an embedded file whose dates are those of the run."""
+    moment = _moment(str(evidence.run.get("time", "")))
+    return weasyprint.Attachment(
+        string=evidence_bytes(evidence),
+        name="evidence.json",
+        description="The evidence this report is made from",
+        relationship="Data",
+        created=moment,
+        modified=moment,
+        url_fetcher=fetcher,
+    )
+
+
+def _moment(time: str) -> datetime:
+    """Return the time of the run; one that cannot be read is a fixed day, never now."""
+    try:
+        moment = datetime.fromisoformat(time)
+    except ValueError:
+        return EPOCH
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _refusing(weasyprint: Any) -> Any:  # noqa: ANN401
+    """Return a fetcher that refuses every address, files of this machine included."""
+
+    def fetch(_self: object, _url: str, _headers: object = None) -> None:
+        """Raise for every address; WeasyPrint goes on without."""
+        message = "no address is fetched"
+        raise ValueError(message)
+
+    return type("Refuse", (weasyprint.urls.URLFetcher,), {"fetch": fetch})()
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep WeasyPrint and fontTools quiet: their warnings quote texts of the report."""
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "weasyprint.progress", "fontTools")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+FORMAT = Format("pdf", ".pdf", to_bytes, binary=True)

@@ -1,0 +1,45 @@
+"""What is recorded of a run: time, versions, command. Nothing of it is compared between runs."""
+
+from __future__ import annotations
+
+import platform
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from audit.core.values import Json
+
+PACKAGES = (
+    "duckdb",
+    "fairlearn",
+    "jinja2",
+    "narwhals",
+    "numpy",
+    "pandas",
+    "presidio-analyzer",
+    "pyarrow",
+    "scikit-learn",
+    "skops",
+    "weasyprint",
+)
+
+
+def version_of(package: str) -> str:
+    """Return an installed version, or `not installed`."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def run_record(now: datetime, command: str, seed: int) -> dict[str, Json]:
+    """Return the record of one run; the command carries flags, never a path of the data."""
+    return {
+        "time": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "tool": f"equigate {version_of('equigate')}",
+        "python": platform.python_version(),
+        "platform": f"{platform.system()} {platform.machine()}",
+        "engine": f"duckdb {version_of('duckdb')}",
+        "versions": {package: version_of(package) for package in PACKAGES},
+        "command": command,
+        "seed": seed,
+    }

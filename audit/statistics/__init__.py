@@ -1,0 +1,1 @@
+"""Intervals, tests and simultaneous levels: pure functions of counts, standard library only."""

@@ -1,0 +1,72 @@
+"""Is every citation complete, and does it claim no more than was read?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from audit.core.rule import Citation
+from audit.core.words import Status
+from audit.law import all_citations, eu, us
+
+CITATIONS = all_citations()
+SOURCE_HOSTS = ("https://eur-lex.europa.eu/", "https://ec.europa.eu/", "https://www.ecfr.gov/", "https://doi.org/")
+# The reference marks these as read in secondary sources, as paraphrase or from memory.
+NOT_READ = {"eu.GDPR_5_1_D", "eu.GDPR_10", "eu.GDPR_32", "eu.AI_ACT_4A", "eu.AI_ACT_15_5", "us.REG_B", "ours.SMALL_CELLS"}
+
+
+@pytest.mark.parametrize("citation", CITATIONS.values(), ids=CITATIONS)
+def test_words_are_complete(citation: Citation) -> None:
+    """Name, clause and a sentence in our words."""
+    assert citation.name.strip() == citation.name != ""
+    assert citation.clause.strip() == citation.clause != ""
+    assert re.fullmatch(r"[A-Z].{40,}\.", citation.says)
+    assert citation.url == "" or citation.url.startswith(SOURCE_HOSTS)
+    assert isinstance(citation.status, Status)
+
+
+@pytest.mark.parametrize("citation", CITATIONS.values(), ids=CITATIONS)
+def test_dates_agree(citation: Citation) -> None:
+    """A day of reading exactly where something was read; a start before an end."""
+    assert citation.verified == (citation.last_verified is not None)
+    assert citation.start is None or citation.until is None or citation.start <= citation.until
+    assert citation.last_verified in {None, date(2026, 11, 20)}
+
+
+def test_what_was_not_read_says_so() -> None:
+    """The reference's marks are carried over."""
+    unread = {name for name, citation in CITATIONS.items() if not citation.verified}
+
+    assert unread == NOT_READ
+
+
+def test_names_are_unique() -> None:
+    """A citation is known by its text."""
+    twice = [text for text, times in Counter(map(str, CITATIONS.values())).items() if times > 1]
+
+    assert twice == []
+
+
+def test_house_numbers_are_not_called_law() -> None:
+    """What we chose is ours or a convention."""
+    claimed = {citation.status for name, citation in CITATIONS.items() if name.startswith("ours.")}
+
+    assert claimed == {Status.OURS, Status.CONVENTION}
+
+
+@pytest.mark.parametrize(
+    ("citation", "day", "expected"),
+    [
+        pytest.param(us.REG_B, date(2026, 7, 20), True, id="last day of the effects test"),
+        pytest.param(us.REG_B, date(2026, 7, 21), False, id="effects test removed"),
+        pytest.param(eu.AI_ACT_10_2_F, date(2026, 11, 20), False, id="high-risk duties not yet"),
+        pytest.param(eu.AI_ACT_10_2_F, date(2027, 12, 2), True, id="high-risk duties begin"),
+        pytest.param(eu.GDPR_9, date(2026, 11, 20), True, id="GDPR"),
+    ],
+)
+def test_in_force(citation: Citation, day: date, *, expected: bool) -> None:
+    """A repealed or a future line is not presented as law of the day."""
+    assert expected == citation.in_force(day)
