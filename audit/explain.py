@@ -12,12 +12,13 @@ WIDTH = 80
 
 def explained(rule: Rule) -> str:
     """Return a rule in full: question, reason, blind spot, limit with its source, law, next step."""
+    source = rule.limit_source
     parts = [
         f"{rule.name} ({rule.family}, {rule.severity})",
         _paragraph(rule.asks),
         _section("Why", rule.why),
         _section("What it cannot see", rule.blind),
-        _section("Limit", f"{rule.metric} {rule.limit}. Source: {rule.limit_source} ({rule.limit_source.status}). {rule.limit_source.says}"),
+        _section("Limit", f"{rule.metric} {rule.limit}. Source: {source} ({source.status}). {source.says}"),
         _section("Risk", rule.risk),
         "Law it serves\n" + "\n".join(_law(law) for law in rule.related_law),
         _section("Next step", rule.step),
@@ -28,7 +29,8 @@ def explained(rule: Rule) -> str:
 def rules_table(rules: Iterable[Rule]) -> str:
     """Return the table of rules that the README carries, as Markdown."""
     lines = ["| rule | asks | limit | severity |", "|---|---|---|---|"]
-    lines += [f"| `{rule.name}` | {rule.asks} | `{rule.limit}` | {rule.severity} |" for rule in sorted(rules, key=lambda r: (r.family, r.name))]
+    ordered = sorted(rules, key=lambda rule: (rule.family, rule.name))
+    lines += [f"| `{rule.name}` | {rule.asks} | `{rule.limit}` | {rule.severity} |" for rule in ordered]
     return "\n".join(lines)
 
 

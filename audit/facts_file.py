@@ -29,7 +29,7 @@ def read_facts(path: Path) -> Facts:
     except (OSError, ValueError) as error:
         raise BadInput.one(str(path), f"not a facts file ({type(error).__name__})", _STEP) from None
     try:
-        if str(document["schema_version"]).split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        if str(document["schema_version"]).partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
             raise BadInput.one(str(path), "the facts are of another version", _STEP)
         return Facts(tuple(Fact.from_json(one) for one in document["facts"]), _about(document["about"]))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -52,9 +52,9 @@ def matching(facts: Facts, subject: Subject, path: Path) -> Facts:
     spec, model = subject.model, about["model"]
     if spec is not None and model is None:
         problems.append(Problem(str(path), "the subject declares a model, the facts were made without one", _STEP))
-    if spec is not None and spec.path and model is not None and (file := subject.resolve(spec.path)).is_file():
-        if model["sha256"] not in {None, digest(file.read_bytes())}:
-            problems.append(Problem(str(path), "the facts are of another model than the subject's", _STEP))
+    file = subject.resolve(spec.path) if spec is not None and spec.path else None
+    if model is not None and file is not None and file.is_file() and model["sha256"] not in {None, digest(file.read_bytes())}:
+        problems.append(Problem(str(path), "the facts are of another model than the subject's", _STEP))
     if problems:
         raise BadInput(problems)
     return facts

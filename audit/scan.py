@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from audit.claims.inventory import column_claims, risk_claim
 from audit.core.fact import Facts
 from audit.core.values import canonical
-from audit.load.subject import Dataset, ModelSpec, Subject, override
+from audit.load.subject import Subject, override
 from audit.observe.run import observe
 from audit.observe.scene import Settings
 from audit.observe.stage import InHand, Means, described, staged
 
-__all__ = ["Dataset", "ModelSpec", "Scanned", "render_scan", "scan_files"]
 _NAMING = frozenset({"direct", "freetext", "special", "criminal"})
 
 
@@ -50,7 +49,7 @@ def _scan(file: Path, quasi_identifiers: str | None, locales: str | None, means:
     return Scanned(str(file), source.rows, columns, cast("dict[str, Any]", risk_claim(facts, None)), source.notes)
 
 
-def render_scan(found: Sequence[Scanned], form: Literal["text", "json"] | str) -> str:
+def render_scan(found: Sequence[Scanned], form: str) -> str:
     """Return the result as text for a terminal, or as JSON in the form of the evidence."""
     if form == "json":
         columns = [row for one in found for row in one.columns]
@@ -65,12 +64,13 @@ def _lines(one: Scanned) -> list[str]:
     if not one.columns:
         lines.append("  No column was found to hold personal data. Nothing found is not the same as nothing there.")
     width = max((len(row["column"]) for row in one.columns), default=0)
-    for row in sorted(one.columns, key=lambda row: (row["category"] not in _NAMING, row["column"])):
-        lines.append(f"  {row['column']:<{width}}  {row['category']:<9}  {row['entity']:<20}  {row['why']}")
+    ordered = sorted(one.columns, key=lambda row: (row["category"] not in _NAMING, row["column"]))
+    lines += [f"  {row['column']:<{width}}  {row['category']:<9}  {row['entity']:<20}  {row['why']}" for row in ordered]
     if one.risk:
         risk = one.risk
         names = ", ".join(risk["quasi_identifiers"])
-        lines.append(f"  k = {risk['k']} over {names}: {risk['unique']:,} rows are alone, {risk['below_limit']:,} in classes below {risk['limit']:g}.")
+        small = f"{risk['below_limit']:,} in classes below {risk['limit']:g}"
+        lines.append(f"  k = {risk['k']} over {names}: {risk['unique']:,} rows are alone, {small}.")
     else:
         lines.append("  Re-identification risk: name what an outsider can know with --quasi-identifiers COL,COL.")
     return lines

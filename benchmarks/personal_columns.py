@@ -6,6 +6,7 @@ Reads the labelled columns of `truth.csv` (uncertain and disputed labels do not 
 recall and false alarms by class, with the column names and with names hidden.
 """
 
+# ruff: noqa: T201, INP001 - a script that prints
 from __future__ import annotations
 
 import ast
@@ -110,7 +111,13 @@ def errors(by_class: dict[str, list[tuple[Column, list[tuple[str, str]]]]]) -> N
     """Print the columns judged otherwise than labelled, by name only."""
     for truth, cases in by_class.items():
         for column, entities in cases:
-            wrong = entities if truth in {"none", "org"} else [] if any(column.entity == e for e, _ in entities) else [("missed", column.entity), *entities]
+            wrong = (
+                entities
+                if truth in {"none", "org"}
+                else []
+                if any(column.entity == e for e, _ in entities)
+                else [("missed", column.entity), *entities]
+            )
             if wrong:
                 print(f"    {truth:8} {column.table}/{column.name} [{column.header}] {wrong}")
 

@@ -27,22 +27,10 @@ def claims_of(
 
     `advice` is None where there were only facts, so that nothing could be tried.
     """
-    about = facts.about
     shown = {name: Shown.of(view, policy.gate.min_cell) for name in facts.datasets() if (view := decisions(facts, name))}
-    unchecked: list[Json] = [{"rule": one.rule, "reason": one.reason} for one in assessment.unchecked]
-    if advice is None:
-        unchecked.append({"rule": "advice", "reason": "plans are tried on the data, and only facts were given"})
     return {
-        "overall": str(assessment.answer.overall),
-        "exit_code": assessment.answer.exit_code,
-        "reason": assessment.answer.reason,
-        "headline": headline(assessment, policy.gate.fail_on),
-        "count_line": count_line(assessment, policy.name),
-        "todo": list(todo(assessment, checks)),
-        "subject": about["subject"],
-        "datasets": about["datasets"],
-        "model": about["model"],
-        "roles": about["roles"],
+        **_answer(policy, assessment, checks),
+        **{name: facts.about[name] for name in ("subject", "datasets", "model", "roles")},
         "facts_sha256": digest(canonical([fact.to_json() for fact in facts.tables])),
         "policy": _policy(policy),
         "rules": rule_claims(assessment, checks),
@@ -53,10 +41,29 @@ def claims_of(
         "risk": risk_claim(facts, assessment),
         "scores": list(score_claims(facts, shown)),
         "advice": [cast("Json", {**asdict(one), "risk": str(one.risk)}) for one in advice or ()],
-        "not_checked": unchecked,
+        "not_checked": list(_unchecked(assessment, tried=advice is not None)),
         "waivers": [],
         "law": list(_law(assessment, checks)),
     }
+
+
+def _answer(policy: Policy, assessment: Assessment, checks: Mapping[str, Check]) -> dict[str, Json]:
+    """Return the answer of the gate with the sentences a reader meets first."""
+    return {
+        "overall": str(assessment.answer.overall),
+        "exit_code": assessment.answer.exit_code,
+        "reason": assessment.answer.reason,
+        "headline": headline(assessment, policy.gate.fail_on),
+        "count_line": count_line(assessment, policy.name),
+        "todo": list(todo(assessment, checks)),
+    }
+
+
+def _unchecked(assessment: Assessment, *, tried: bool) -> Iterator[Json]:
+    """Yield what was not checked, and why."""
+    yield from ({"rule": one.rule, "reason": one.reason} for one in assessment.unchecked)
+    if not tried:
+        yield {"rule": "advice", "reason": "plans are tried on the data, and only facts were given"}
 
 
 def _policy(policy: Policy) -> Json:

@@ -63,13 +63,6 @@ def _finding(finding: Finding, shown: Mapping[str, Shown]) -> Json:
     grain = shown.get(target.dataset)
     rows, rows_text = grain.count(target.column, target.group, measurement.rows) if grain else _plain(measurement.rows)
     withheld = grain is not None and rows is None and bool(target.group)
-    interval = None if withheld else finding.interval
-    numbers = {
-        "value": None if withheld else measurement.value,
-        "low": interval.low if interval else None,
-        "high": interval.high if interval else None,
-        "p": None if withheld else measurement.p,
-    }
     return {
         "rule": finding.rule,
         "metric": measurement.metric,
@@ -77,8 +70,7 @@ def _finding(finding: Finding, shown: Mapping[str, Shown]) -> Json:
         "dataset": target.dataset,
         "attribute": target.column,
         "group": target.group,
-        **{name: finite(grain.value(target.column, number) if grain else number) for name, number in numbers.items()},
-        "level": interval.level if interval else None,
+        **_numbers(finding, grain, withheld=withheld),
         "rows": rows,
         "rows_text": rows_text,
         "limit": str(finding.limit),
@@ -91,6 +83,18 @@ def _finding(finding: Finding, shown: Mapping[str, Shown]) -> Json:
         "fingerprint": finding.fingerprint,
         "small": measurement.small,
     }
+
+
+def _numbers(finding: Finding, grain: Shown | None, *, withheld: bool) -> dict[str, float | None]:
+    """Return value, interval and p to the grain that may be shown; an open end is None."""
+    names = ("value", "low", "high", "level", "p")
+    if withheld:
+        return dict.fromkeys(names)
+    measurement, interval = finding.measurement, finding.interval
+    bounds = (interval.low, interval.high, interval.level) if interval else (None, None, None)
+    column = measurement.target.column
+    shown = [grain.value(column, number) if grain else number for number in (measurement.value, *bounds[:2])]
+    return dict(zip(names, (*map(finite, shown), bounds[2], finite(measurement.p)), strict=True))
 
 
 def _reason(finding: Finding) -> str:

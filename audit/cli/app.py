@@ -8,7 +8,7 @@ import pkgutil
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import TextIO
+from typing import Annotated, TextIO
 
 import typer
 
@@ -81,19 +81,19 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
     return (result, "") if isinstance(result, int) else (0, "")
 
 
-def _root(
-    *,
-    version: bool = typer.Option(False, "--version", help="Print the version.", is_eager=True, callback=lambda v: _version(shown=v)),
-    verbose: bool = typer.Option(False, "--verbose", "-v", help="Print types and places of internal errors."),
-) -> None:
-    """May this dataset and this model be released under this policy?"""
-
-
-def _version(*, shown: bool) -> None:
+def _version(shown: bool) -> None:  # noqa: FBT001 - typer calls it
     """Print the version and stop."""
     if shown:
         _say(f"equigate {version_of('equigate')}", sys.stdout)
         raise typer.Exit
+
+
+def _root(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print types and places of internal errors.")] = False,
+) -> None:
+    """May this dataset and this model be released under this policy?"""
 
 
 def _frames(error: Exception) -> None:

@@ -1,8 +1,8 @@
 """What may go wrong in a way the user can mend.
 
-    EquigateError           carries problems; the command line prints them and exits 2
-    +-- BadInput            arguments, subject, policy, data or model cannot be used
-    +-- CannotWrite         a requested output could not be written
+EquigateError           carries problems; the command line prints them and exits 2
++-- BadInput            arguments, subject, policy, data or model cannot be used
++-- CannotWrite         a requested output could not be written
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class Evidence:
         if not isinstance(document, dict) or "claims" not in document or "run" not in document:
             message = "not an evidence document"
             raise ValueError(message)
-        if str(document.get("schema_version", "")).split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        if str(document.get("schema_version", "")).partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
             message = "another schema version"
             raise ValueError(message)
         return cls(document["claims"], document["run"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,17 @@ class Protected:
         if not self.bands:
             return ()
         edges = [f"{edge:g}" for edge in self.bands]
-        inner = [f"{low} to <{high}" for low, high in zip(edges, edges[1:], strict=False)]
+        inner = [f"{low} to <{high}" for low, high in pairwise(edges)]
         return (f"<{edges[0]}", *inner, f">={edges[-1]}")
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Columns by role. `positive` is the event whose errors are counted, `favourable` the outcome
-    that benefits the person (what a selection rate counts). They are two settings: in a recidivism
-    score the event is re-arrest and the benefit is the low score.
+    """Columns by role, and which values mean what.
+
+    `positive` is the event whose errors are counted, `favourable` the outcome that benefits the
+    person (what a selection rate counts). They are two settings: in a recidivism score the event
+    is re-arrest and the benefit is the low score.
     """
 
     label: str | None = None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Target:
-    """A dataset, a column (or an intersection `sex & race`) in it, and a group of its rows.
+    r"""A dataset, a column (or an intersection `sex & race`) in it, and a group of its rows.
 
-    Its text is `dataset::column::group`; a `::` inside a name is written `:\\:`.
+    Its text is `dataset::column::group`; a `::` inside a name is written `:\:`.
     """
 
     dataset: str

@@ -43,4 +43,4 @@ class Draw:
             left -= weight
             if left < 0:
                 return option
-        return next(reversed(options))
+        return list(options)[-1]

@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-GIVEN: Mapping[str, tuple[str, ...]] = {
-    "Female": ("Anna", "Clara", "Elena", "Emma", "Hanna", "Ines", "Julia", "Laura", "Lena", "Maria", "Nora", "Sara", "Sofia"),
-    "Male": ("Adam", "Anton", "Daniel", "David", "Elias", "Emil", "Felix", "Jonas", "Martin", "Oscar", "Peter", "Simon"),
-}  # fmt: skip
+_WOMEN = "Anna Clara Elena Emma Hanna Ines Julia Laura Lena Maria Nora Sara Sofia"
+_MEN = "Adam Anton Daniel David Elias Emil Felix Jonas Martin Oscar Peter Simon"
+GIVEN: Mapping[str, Sequence[str]] = {"Female": _WOMEN.split(), "Male": _MEN.split()}
 FIRST_PARTS = (
-    "Bra",
-    "Dol",
-    "Fen",
-    "Gar",
-    "Hel",
-    "Kor",
-    "Lin",
-    "Mor",
-    "Nar",
-    "Per",
-    "Quin",
-    "Ros",
-    "Sel",
-    "Tor",
-    "Vel",
-    "Wen",
-)
+    "Bra", "Dol", "Fen", "Gar", "Hel", "Kor", "Lin", "Mor",
+    "Nar", "Per", "Quin", "Ros", "Sel", "Tor", "Vel", "Wen",
+)  # fmt: skip
 LAST_PARTS = (
-    "bach",
-    "berin",
-    "dahlen",
-    "feldt",
-    "garten",
-    "hovem",
-    "lander",
-    "menick",
-    "nowin",
-    "rath",
-    "sorin",
-    "tauber",
-)
+    "bach", "berin", "dahlen", "feldt", "garten", "hovem",
+    "lander", "menick", "nowin", "rath", "sorin", "tauber",
+)  # fmt: skip
 STREET_PARTS = (
-    "Amsel",
-    "Birken",
-    "Dorn",
-    "Eschen",
-    "Farn",
-    "Hagen",
-    "Kiesel",
-    "Linden",
-    "Moos",
-    "Quell",
-    "Silber",
-    "Weiden",
-)
+    "Amsel", "Birken", "Dorn", "Eschen", "Farn", "Hagen",
+    "Kiesel", "Linden", "Moos", "Quell", "Silber", "Weiden",
+)  # fmt: skip
 STREET_ENDS = ("bruchweg", "hofallee", "talring", "steinweg", "wiesenweg", "kampallee")
 DOMAINS = ("example.org", "example.com", "example.net")
 
@@ -82,11 +47,11 @@ HIDDEN = (
 # Blocks that the German regulator set aside for books and films: nobody can be reached there.
 PHONES = ("+49 30 23125", "+49 40 66969", "+49 69 90009", "+49 221 4710", "+49 89 99998")
 DISTRICTS: Mapping[str, str] = {
-    "Harbour": "991",
-    "Mills": "992",
-    "Old Town": "993",
-    "Orchards": "994",
-    "Riverside": "995",
+    "Harbour": "431",
+    "Mills": "432",
+    "Old Town": "433",
+    "Orchards": "434",
+    "Riverside": "435",
 }
 AT_HOME: Mapping[str, tuple[float, ...]] = {
     "White": (4, 26, 20, 25, 25),

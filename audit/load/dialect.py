@@ -97,4 +97,4 @@ def _rank(trial: _Trial, lines: Sequence[str], suffix: str) -> tuple[bool, bool,
         len(_DECIMAL.findall(line)) == line.count(",") for line in lines[1:_SAMPLE] if "," in line
     )
     promised = mark == "\t" and suffix in (".tsv", ".tab")
-    return trial.share >= 0.9, trial.headed, promised, not decimals, trial.dialect.quote == "'", trial.width  # noqa: PLR2004
+    return trial.share >= 0.9, trial.headed, promised, not decimals, trial.dialect.quote == "'", trial.width

@@ -242,7 +242,9 @@ class _Builder:
                 what = f"key {shown(key.text)} is already set in line {first}"
                 self.problems.append(Problem(str(key.place), what, "Keep one of them"))
             else:
-                entries[key.text] = (key, value)
+                # The parser places a value that is not there at whatever comes next.
+                absent = isinstance(value, Scalar) and value.plain and not value.text
+                entries[key.text] = (key, Scalar("", key.place, plain=True) if absent else value)
         return Table(tuple(entries.values()), frame.place)
 
 

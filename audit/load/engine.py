@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import tempfile
 import weakref
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+_CACHED = type(lru_cache(lambda: None))
 _CGROUP = Path("/sys/fs/cgroup/memory.max")
 _MEBIBYTE = 1 << 20
 _FALLBACK = 4096 * _MEBIBYTE
@@ -70,12 +73,10 @@ class Engine:
         return f"{safe}_{next(self._serial)}"
 
     def close(self) -> None:
-        """Close the connection, remove the folder and collect what Narwhals still holds.
-
-        Without the collection DuckDB prints `nanobind: leaked` lines after our last line.
-        """
+        """Close the connection, remove the folder and let go of everything of DuckDB."""
         self.connection.close()
         self._remove()
+        _empty_caches_of_narwhals()
         gc.collect()
 
     def __enter__(self) -> Self:
@@ -123,6 +124,17 @@ def _settings(folder: Path, memory: str, threads: int | None) -> dict[str, str |
     if threads is not None:
         settings["threads"] = threads
     return settings
+
+
+def _empty_caches_of_narwhals() -> None:
+    """Empty the caches that keep DuckDB's types alive to the very end of the process.
+
+    DuckDB would print them as `nanobind: leaked`, after our last line.
+    """
+    modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == "narwhals"]
+    for value in [value for module in modules for value in vars(module).values()]:
+        if isinstance(value, _CACHED):
+            value.cache_clear()
 
 
 def _half_of_memory() -> int:

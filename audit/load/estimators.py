@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.core.errors import BadInput
 from audit.load.canonical import canonical
+from audit.load.encoders import fitted_kinds
 from audit.load.predictor import Answers, Predictor
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def estimator_predictor(estimator: object, where: str, positive: str | None, wit
     def asking(frame: pd.DataFrame) -> Answers:
         return _ask(estimator, frame if features or width is None else frame.to_numpy(), place)
 
-    return Predictor(where, features, classes, asking, width, frozenset(withheld))
+    kinds = fitted_kinds(estimator) if features else {}
+    return Predictor(where, features, classes, asking, width, frozenset(withheld), kinds)
 
 
 def type_name(thing: object) -> str:

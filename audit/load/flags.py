@@ -240,10 +240,12 @@ def _rest(draft: _Draft, flags: Flags) -> None:
     locales = tuple(name.upper() for name in _listed(flags.get("locales")))
     for name in locales:
         if not re.search(COUNTRY, name):
-            draft.problems.append(Problem("--locales", f"{shown(name)} is not a country code of two letters"))
+            draft.problems.append(
+                Problem("--locales", f"{shown(name)} is not a country code of two letters", "Write --locales DE,FR")
+            )
     seed = flags.get("seed")
     if seed is not None and seed < 0:
-        draft.problems.append(Problem("--seed", "must be a whole number from 0 on"))
+        draft.problems.append(Problem("--seed", "must be a whole number from 0 on", "Write --seed 0"))
     policies = tuple(_policy(name, draft.subject.folder) for name in _each(flags.get("policies")))
     draft.places |= {"policies": "--policy"} if policies else {}
     draft.subject = replace(

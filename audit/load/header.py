@@ -23,39 +23,38 @@ _SURE = 3
 
 AGAINST, FOR, HINT = -4, 3, 1
 
-WORDS = frozenset(
-    """
-    id ids uid uuid guid key index idx nr no num number row record code ref type kind class category group label target
-    name names firstname lastname surname forename fullname middlename givenname username title gender sex age dob birth
-    birthdate birthday born race ethnicity nationality religion marital status education degree occupation job employment
-    email mail phone telephone mobile fax contact address street city town zip zipcode postcode postal state province
-    county country region location latitude longitude lat lon lng date time datetime timestamp day month year week hour
-    created updated start end from until value values amount price cost total sum count quantity qty rate ratio score
-    income salary wage loan credit debt balance account iban bic card ssn tax customer client user person people patient
-    employee student applicant company organisation organization department product item order description comment note
-    notes text message subject url link website ip host source currency percent weight height size length width rank
-    level version language prediction predicted probability outcome result decision approved default species entity sure
-    position column table field feature attribute fulltime household relationship children dependents workclass
-    nachname vorname strasse straße hausnummer plz ort stadt land bundesland telefon telefonnummer handy geburtsdatum
-    geburtstag geburtsort geschlecht alter beruf gehalt einkommen konto kontonummer kunde kundennummer kundennr datum uhrzeit
-    jahr monat tag wert betrag preis menge anzahl summe nummer bezeichnung beschreibung bemerkung anrede titel firma
-    familienstand staatsangehörigkeit bildung abschluss adresse postleitzahl steuernummer art gruppe klasse
-    nom prénom prenom sexe âge adresse rue ville pays téléphone courriel naissance profession salaire revenu compte numéro
-    numero montant prix quantité catégorie statut nationalité entreprise diplôme code_postal
-    nombre apellido apellidos sexo género edad dirección direccion calle ciudad país teléfono correo nacimiento
-    profesión salario ingreso cuenta fecha hora año mes día valor importe precio cantidad estado civil nacionalidad empresa
-    cognome nome sesso età indirizzo città paese telefono nascita professione stipendio reddito conto data anno mese giorno
-    valore importo prezzo quantità stato
-    naam voornaam achternaam geslacht leeftijd straat woonplaats postcode telefoon geboortedatum beroep inkomen rekening
-    klant jaar maand dag waarde bedrag aantal sobrenome idade endereço cidade telefone profissão renda conta preço
-    quantidade imię nazwisko płeć wiek adres ulica miasto kraj telefon urodzenia zawód pensja wartość kwota ilość
-    förnamn efternamn kön ålder adress gata stad yrke inkomst konto datum fornavn etternavn kjønn alder
-    """.split()
-)
-_QUALIFIERS = frozenset(
+_WORDS = """
+    id ids uid uuid guid key index idx nr no num number row record code ref type kind class category group label
+    target name names firstname lastname surname forename fullname middlename givenname username title gender sex age
+    dob birth birthdate birthday born race ethnicity nationality religion marital status education degree occupation
+    job employment email mail phone telephone mobile fax contact address street city town zip zipcode postcode postal
+    state province county country region location latitude longitude lat lon lng date time datetime timestamp day
+    month year week hour created updated start end from until value values amount price cost total sum count quantity
+    qty rate ratio score income salary wage loan credit debt balance account iban bic card ssn tax customer client
+    user person people patient employee student applicant company organisation organization department product item
+    order description comment note notes text message subject url link website ip host source currency percent weight
+    height size length width rank level version language prediction predicted probability outcome result decision
+    approved default species entity sure position column table field feature attribute fulltime household relationship
+    children dependents workclass nachname vorname strasse straße hausnummer plz ort stadt land bundesland telefon
+    telefonnummer handy geburtsdatum geburtstag geburtsort geschlecht alter beruf gehalt einkommen konto kontonummer
+    kunde kundennummer kundennr datum uhrzeit jahr monat tag wert betrag preis menge anzahl summe nummer bezeichnung
+    beschreibung bemerkung anrede titel firma familienstand staatsangehörigkeit bildung abschluss adresse postleitzahl
+    steuernummer art gruppe klasse nom prénom prenom sexe âge rue ville pays téléphone courriel naissance profession
+    salaire revenu compte numéro numero montant prix quantité catégorie statut nationalité entreprise diplôme
+    code_postal nombre apellido apellidos sexo género edad dirección direccion calle ciudad país teléfono correo
+    nacimiento profesión salario ingreso cuenta fecha hora año mes día valor importe precio cantidad estado civil
+    nacionalidad empresa cognome nome sesso età indirizzo città paese telefono nascita professione stipendio reddito
+    conto data anno mese giorno valore importo prezzo quantità stato naam voornaam achternaam geslacht leeftijd straat
+    woonplaats telefoon geboortedatum beroep inkomen rekening klant jaar maand dag waarde bedrag aantal sobrenome
+    idade endereço cidade telefone profissão renda conta preço quantidade imię nazwisko płeć wiek adres ulica miasto
+    kraj urodzenia zawód pensja wartość kwota ilość förnamn efternamn kön ålder adress gata stad yrke inkomst fornavn
+    etternavn kjønn alder
+"""
+_QUALIFIERS = (
     "of the per in is has de der des del du la le da do first last second middle full given family home work primary "
-    "secondary current previous main mean max min avg std hours days years months date unnamed".split()
+    "secondary current previous main mean max min avg std hours days years months date unnamed"
 )
+WORDS, QUALIFIERS = frozenset(_WORDS.split()), frozenset(_QUALIFIERS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Header:
     sure: bool
 
 
-def find_header(rows: Sequence[Sequence[str]], declared: bool | None = None) -> Header:
+def find_header(rows: Sequence[Sequence[str]], *, declared: bool | None = None) -> Header:
     """Weigh the first row against the rows below it; what stays open is data, so that nobody becomes a name."""
     if declared is not None:
         return Header(declared, sure=True)
@@ -80,7 +79,7 @@ def is_header_word(name: str) -> bool:
     """Tell whether a name is made of the words that name columns, in one of several languages."""
     tokens = [token.lower() for token in _TOKEN.findall(name)]
     known = sum(token in WORDS for token in tokens)
-    return known > 0 and all(token in WORDS or token in _QUALIFIERS for token in tokens)
+    return known > 0 and all(token in WORDS or token in QUALIFIERS for token in tokens)
 
 
 def _weigh(cell: str, column: Sequence[str]) -> int:

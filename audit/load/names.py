@@ -20,7 +20,7 @@ _HARD = re.compile(
 _PLAIN_DATE = re.compile(f"{DATE}|{TIMESTAMP}")
 _RUN = re.compile("[0-9]{7,}")
 _DAY = re.compile("(19|20)[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
-_PERSON = re.compile("[^\\W\\d_][\\w'’-]*[.]?( [^\\W\\d_][\\w'’-]*[.]?){1,3}")
+_PERSON = re.compile("[^\\W\\d_][\\w'\u2019-]*[.]?( [^\\W\\d_][\\w'\u2019-]*[.]?){1,3}")
 _LONGEST = 120
 _FEWEST_DIGITS = 4
 

@@ -73,7 +73,8 @@ class Shelf:
         known = policy_names()
         if name in known:
             return _absolute(resource_folder("policies") / f"{name}{SUFFIX}"), f"{name}{SUFFIX}"
-        step = f"{did_you_mean(name, known)} A policy file of your own needs its path: ./{name}{SUFFIX}"
+        hint = did_you_mean(name, known)
+        step = f"{hint}{'' if hint.endswith('?') else '.'} A policy file of your own needs its path: ./{name}{SUFFIX}"
         self.problems.append(Problem(where, f"unknown policy {shown(name)}", step))
         return None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from audit.core.errors import BadInput, did_you_mean
 from audit.load.canonical import canonical
+from audit.load.encoders import Kind, fitted_like
 from audit.load.foreign import Foreign
 from audit.load.pandas_door import to_pandas
 
@@ -30,7 +31,8 @@ class Predictor:
 
     `classes` are the texts it answers with, None if it does not say. `width` is the number of columns
     of a model that was fitted without names. `withheld` are columns that a model without names is
-    not shown: the label, and what else the subject keeps from it. `asking` gives predictions and scores.
+    not shown: the label, and what else the subject keeps from it. `kinds` are what its encoders learnt
+    of columns. `asking` gives predictions and scores.
     """
 
     where: str
@@ -39,6 +41,7 @@ class Predictor:
     asking: Asking
     width: int | None = None
     withheld: frozenset[str] = frozenset()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     def check(self, columns: Sequence[str]) -> None:
         """Raise BadInput if these columns are not enough to ask the model."""
@@ -64,7 +67,7 @@ class Predictor:
         self.check(batch.schema.names)
         if batch.num_rows == 0:
             return [], None
-        frame = to_pandas(batch.select(self._asked(batch.schema.names)))
+        frame = fitted_like(to_pandas(batch.select(self._asked(batch.schema.names))), self.kinds, self.where)
         with Foreign(self.where, "the model raised an error while predicting", _QUIET):
             answers, scores = self.asking(frame)
             # Whatever array it is, of whatever library: reading it is still the model's code.

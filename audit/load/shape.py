@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar, cast
 
 from audit.core.errors import Problem, did_you_mean
 from audit.core.values import Json
-from audit.load.documents import Items, Node, Spot, Scalar, Table, shown
+from audit.load.documents import Items, Node, Scalar, Spot, Table, shown
 
 T = TypeVar("T")
 S = TypeVar("S")

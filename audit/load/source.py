@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from audit.core.errors import did_you_mean
 from audit.load.encoding import find_encoding
 from audit.load.engine import Engine, identifier
-from audit.load.files import File, find
+from audit.load.files import find
 from audit.load.formats.arrow import stage_arrow
 from audit.load.formats.delimited import stage_delimited
 from audit.load.formats.frame import stage_frame
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     import narwhals as nw
     import pyarrow as pa
+
+_BINARY = {"parquet": stage_parquet, "folder": stage_folder, "arrow": stage_arrow}
 
 __all__ = ["Column", "Kind", "Source", "open_source"]
 
@@ -116,27 +118,15 @@ def open_source(
     the content decides, then the suffix. `header`, `delimiter` and `encoding` overrule what is found.
     Raises BadInput for everything that is no table of rows.
     """
-    if isinstance(data, str | os.PathLike):
-        path = Path(os.fsdecode(data))
-        file = find(Place(name, os.fsdecode(data)), path)
-        staged = _stage(engine, file, header, delimiter, encoding)
-    else:
-        staged = stage_frame(engine, Place(name), data)
-    return _source(engine, name, staged)
-
-
-def _stage(engine: Engine, file: File, header: bool | None, delimiter: str | None, encoding: str | None) -> Staged:  # noqa: FBT001
-    """Stage a file by its format."""
-    if file.format == "parquet":
-        return stage_parquet(engine, file)
-    if file.format == "folder":
-        return stage_folder(engine, file)
-    if file.format == "arrow":
-        return stage_arrow(engine, file)
+    if not isinstance(data, str | os.PathLike):
+        return _source(engine, name, stage_frame(engine, Place(name), data))
+    file = find(Place(name, os.fsdecode(data)), Path(os.fsdecode(data)))
+    if file.format in _BINARY:
+        return _source(engine, name, _BINARY[file.format](engine, file))
     text = find_encoding(file, encoding)
     if file.format == "jsonl":
-        return stage_jsonl(engine, text)
-    return stage_delimited(engine, text, header=header, delimiter=delimiter)
+        return _source(engine, name, stage_jsonl(engine, text))
+    return _source(engine, name, stage_delimited(engine, text, header=header, delimiter=delimiter))
 
 
 def _source(engine: Engine, name: str, staged: Staged) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from audit.observe.ladders import Ladder, ladder_of
 from audit.observe.tally import group_name, stored
@@ -86,7 +86,7 @@ def _pooled(attribute: str, names: Sequence[str], codes: Ints) -> Groups:
 
     order = sorted(set(names))
     place = np.array([order.index(name) for name in names], dtype=np.int64)
-    return Groups(attribute, cast("Ints", place[codes]), tuple(order))
+    return Groups(attribute, place[codes], tuple(order))
 
 
 def present(source: Source, column: str) -> int:

@@ -55,7 +55,7 @@ def _labels(source: Source, roles: Roles, settings: Settings, *, decided: bool) 
     for column, part in ((roles.label, "label"), (roles.prediction, "prediction")):
         if column is None:
             continue
-        values = _values(source, column)
+        values = values_of(source, column)
         if values is None:
             yield Problem(source.name, f"the {part} {column!r} has more than {MOST_LABELS} values", "equigate judges yes-or-no decisions")
             continue
@@ -84,7 +84,8 @@ def _decision(
         step = f"Say which value benefits the person: --favourable VALUE. {_seen(values, settings)}"
         yield Problem(source.name, f"no favourable value of {column!r} is declared", step)
     elif part == "label" and chosen - set(values):
-        yield Problem(source.name, f"the declared value {sorted(chosen - set(values))[0]!r} does not occur in {column!r}", _seen(values, settings))
+        what = f"the declared value {min(chosen - set(values))!r} does not occur in {column!r}"
+        yield Problem(source.name, what, _seen(values, settings))
     elif len(set(values) | chosen) > 2:
         step = f"Keep two values, or predict one against the rest. {_seen(values, settings)}"
         yield Problem(source.name, f"{column!r} has {len(set(values) | chosen)} values, a decision has two", step)
@@ -96,7 +97,7 @@ def _seen(values: Mapping[str, int], settings: Settings) -> str:
     return f"Values seen: {', '.join(named)}" if named else ""
 
 
-def _values(source: Source, column: str) -> dict[str, int] | None:
+def values_of(source: Source, column: str) -> dict[str, int] | None:
     """Return rows per value, or None if there are too many values for a decision."""
     import narwhals as nw
 

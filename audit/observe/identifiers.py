@@ -20,7 +20,8 @@ NOTHING = ""
 def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
     """Read at most the capped number of distinct values of every column; one row says how many were read."""
     distinct = {str(keys[1]): n[2] for keys, n in before["profile"].rows.items()}
-    settings, rows = scene.settings, []
+    settings = scene.settings
+    rows: list[tuple[tuple[str, str, str, str], tuple[int, ...]]] = []
     for place, column in enumerate(scene.source.columns):
         scene.progress(f"{scene.source.name}: personal data", place, len(scene.source.columns))
         values = draw_distinct(scene.source, column.name, settings.distinct_cap, settings.seed)
@@ -92,7 +93,7 @@ class Identifiers:
             found.append(Identifier(column, entity, category, basis, examined, distinct, matched, holds, permille / 1000))
         notes = facts.about.get("columns") or {}
         assert isinstance(notes, Mapping)  # noqa: S101 - written by observe
-        return cls(dataset, tuple(found), read, {str(k): dict(v) for k, v in notes.items() if isinstance(v, Mapping)})
+        return cls(dataset, tuple(found), read, {str(k): {str(a): str(b) for a, b in v.items()} for k, v in notes.items() if isinstance(v, Mapping)})
 
     def allowed(self, column: str, what: str) -> str | None:
         """Return the declared ground on which a column may hold something (`special`, `personal`), or None."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,7 +70,17 @@ def _bands(known: Sequence[float]) -> Iterator[tuple[str, Callable[[Any], Any]]]
     widths = [digit * 10.0**exponent for exponent in exponents for digit in (1, 2, 5)]
     fitting = [width for width in widths if 2 <= span / width <= max(2.0, len(known) / 2)]
     for width in fitting[-MOST_STEPS:]:
-        yield f"bands of {width:g}", lambda value, width=width: math.floor(float(value) / width)
+        yield f"bands of {width:g}", partial(_band, width)
+
+
+def _band(width: float, value: Any) -> int:
+    """Return the number of the band a value is in."""
+    return math.floor(float(value) / width)
+
+
+def _prefix(keep: int, value: Any) -> str:
+    """Return the first characters of a value."""
+    return str(value)[:keep]
 
 
 def _texts(known: Sequence[str], values: Sequence[Any], codes: Ints) -> Iterator[tuple[str, Callable[[Any], Any]]]:
@@ -80,7 +91,7 @@ def _texts(known: Sequence[str], values: Sequence[Any], codes: Ints) -> Iterator
     coded = all(len(value) == length and any(char.isdigit() for char in value) for value in known)
     if coded and 1 < length <= LONGEST_CODE:
         for keep in range(length - 1, 0, -1):
-            yield f"first {keep} characters", lambda value, keep=keep: str(value)[:keep]
+            yield f"first {keep} characters", partial(_prefix, keep)
         return
     sizes = np.bincount(codes, minlength=len(values))
     common = {value for value, size in zip(values, sizes, strict=True) if size >= COMMON_SHARE * len(codes)}

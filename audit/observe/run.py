@@ -61,5 +61,5 @@ def _check_model(scene: Scene) -> None:
     predictor.check(scene.source.names())
     known = {scene.roles.positive, scene.roles.favourable} - {None}
     if predictor.classes is not None and not known <= set(predictor.classes):
-        what = f"the model does not know the value {sorted(str(value) for value in known - set(predictor.classes))[0]!r}"
+        what = f"the model does not know the value {min(str(value) for value in known - set(predictor.classes))!r}"
         raise BadInput.one("model", what, f"It predicts {len(predictor.classes)} classes: is it the model for this label?")

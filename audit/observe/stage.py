@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from audit.core.errors import BadInput, Problem
@@ -41,12 +41,12 @@ class Means:
 @contextmanager
 def staged(subject: Subject, in_hand: InHand, settings: Settings, means: Means) -> Iterator[tuple[Scene, ...]]:
     """Open everything, yield one scene per dataset, and close it again; raises BadInput."""
-    declared = [dataset.role for dataset in subject.datasets] or list(in_hand.frames)
-    if not declared:
+    files = {dataset.role: dataset for dataset in subject.datasets}
+    datasets = tuple(({role: Dataset(role, "") for role in in_hand.frames} | files).values())
+    if not datasets:
         raise BadInput.one(subject.origin, "no dataset is declared", "Name one: equigate check --data FILE")
     with Engine.open(memory=means.memory, threads=means.threads) as engine:
         model = _model(subject, in_hand)
-        datasets = subject.datasets or tuple(Dataset(role, "") for role in in_hand.frames)
         alone = all(dataset.role in NOT_AUDITED for dataset in datasets)
         scenes = []
         for place, dataset in enumerate(datasets):
@@ -140,18 +140,20 @@ def described(subject: Subject, scenes: Sequence[Scene]) -> dict[str, Json]:
         "seed": subject.seed,
         "min_cell": scenes[0].settings.min_cell,
         "roles": _roles_json(roles),
-        "columns": {name: {"special": n.special, "personal": n.personal, "ground": n.ground} for name, n in subject.columns.items()},
-        "datasets": [
-            {
-                "name": scene.source.name,
-                "rows": scene.source.rows,
-                "columns": len(scene.source.columns),
-                "sha256": scene.source.fingerprint,
-                "notes": list(scene.source.notes),
-            }
-            for scene in scenes
-        ],
+        "columns": {name: asdict(note) for name, note in subject.columns.items()},
+        "datasets": [_dataset_json(scene.source) for scene in scenes],
         "model": _model_json(model),
+    }
+
+
+def _dataset_json(source: Source) -> Json:
+    """Return what is said of a dataset: its part, never the name of its file."""
+    return {
+        "name": source.name,
+        "rows": source.rows,
+        "columns": len(source.columns),
+        "sha256": source.fingerprint,
+        "notes": list(source.notes),
     }
 
 

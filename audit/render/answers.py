@@ -28,6 +28,8 @@ def decide(claims: Claims) -> str:
     """Return how much is open."""
     verdicts = [row["verdict"] for row in claims["findings"]]
     failed, unsure = verdicts.count("fail"), verdicts.count("unsure")
+    if not verdicts:
+        return "Nothing was judged, so nothing is known."
     if not failed and not unsure:
         return f"Nothing is open: {counted(len(verdicts), 'measurement')} judged, none fails and none is unsure."
     parts = [f"{count(failed)} of {counted(len(verdicts), 'measurement')} {'fails' if failed == 1 else 'fail'}"]
@@ -48,6 +50,8 @@ def personal(claims: Claims) -> str:
     """Return how many columns hold what."""
     rows = claims["columns"]
     names = {(row["dataset"], row["column"]) for row in rows}
+    if not claims["datasets"]:
+        return "No column was examined."
     if not names:
         return "Nothing was recognised in the columns examined. Recognisers miss things: read the limits above."
     kinds = {kind: len({(r["dataset"], r["column"]) for r in rows if r["category"] == kind}) for kind in CATEGORIES}
@@ -63,8 +67,12 @@ def risk(claims: Claims) -> str:
     k = found["k_text"] or count(found["k"])
     alone = f" {counted(found['unique'], 'row is', 'rows are')} unique." if found["unique"] is not None else ""
     below = found["below_limit"]
-    under = f" {counted(below, 'row shares', 'rows share')} their combination with fewer than {_limit(found)} rows in all."
-    return f"The smallest class holds k = {k} of {count(found['rows'])} rows.{alone}{under if below is not None else ''}"
+    under = (
+        f" {counted(below, 'row shares', 'rows share')} their combination with fewer than {_limit(found)} rows in all."
+    )
+    return (
+        f"The smallest class holds k = {k} of {count(found['rows'])} rows.{alone}{under if below is not None else ''}"
+    )
 
 
 def _limit(found: Mapping[str, Any]) -> str:
@@ -78,7 +86,9 @@ def sizes(found: Mapping[str, Any], style: str = "") -> str:
         return ""
     limit = _smallest(found)
     bars = tuple(
-        Size(size_name(s), s["rows"], f"{_withheld(s['rows'])} rows, {_withheld(s['classes'])} classes", s["low"] < limit)
+        Size(
+            size_name(s), s["rows"], f"{_withheld(s['rows'])} rows, {_withheld(s['classes'])} classes", s["low"] < limit
+        )
         for s in found["sizes"]
     )
     title = "Rows by class size: " + "; ".join(f"{bar.name}: {bar.words}" for bar in bars) + "."
@@ -107,11 +117,14 @@ def size_name(size: Mapping[str, Any]) -> str:
 
 def fairness(claims: Claims) -> str:
     """Return the widest gap in selection rates and in error rates."""
-    gaps = [_gap(claims, metric, words) for metric, words in (
-        ("selection_rate", "Selection rates"),
-        ("false_positive_rate", "False positive rates"),
-        ("false_negative_rate", "False negative rates"),
-    )]
+    gaps = [
+        _gap(claims, metric, words)
+        for metric, words in (
+            ("selection_rate", "Selection rates"),
+            ("false_positive_rate", "False positive rates"),
+            ("false_negative_rate", "False negative rates"),
+        )
+    ]
     said = " ".join(gap for gap in gaps if gap)
     return said or "No rate by group was measured: no protected column, or no decision to measure."
 
@@ -151,7 +164,8 @@ def advice(claims: Claims) -> str:
     if not tried:
         return "No technique was tried: no failed rule has one, or the rows were not at hand."
     enough = sum(1 for plan in tried if plan["solves"])
-    return f"{counted(len(tried), 'plan')} tried on the data; {count(enough)} {'meets' if enough == 1 else 'meet'} the limit afterwards."
+    verb = "meets" if enough == 1 else "meet"
+    return f"{counted(len(tried), 'plan')} tried on the data; {count(enough)} {verb} the limit afterwards."
 
 
 def effect(plan: Mapping[str, Any]) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 ORDER = {"fail": 0, "unsure": 1, "not_run": 2, "pass": 3}
 WORDS = {"fail": "fail", "unsure": "unsure", "not_run": "not run", "pass": "pass"}
 MOST_ROWS = 120
+MOST_DRAWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def open_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question
 
 
 def settled_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
-    """Return what passes."""
+    """Return what passes; drawn only where there are few rows, so that the file stays small."""
+    if len(claims["findings"]) > MOST_DRAWN:
+        claims = {**claims, "findings": [{**row, "drawn": False} for row in claims["findings"]]}
     return questions(claims, lambda row: row["verdict"] == "pass", style)
 
 
@@ -143,7 +146,7 @@ def _mark(row: Row) -> Mark:
 
 def whole(row: Row, limit: Limit | None) -> bool:
     """Tell whether a row counts things: its limit is a number of things, and so is its value."""
-    if limit is None or limit.value < 2 or limit.value % 1:  # noqa: PLR2004 - 0 and 1 may bound a share
+    if limit is None or limit.value < 2 or limit.value % 1:
         return False
     return all(n is None or n % 1 == 0 for n in (row["value"], row["low"], row["high"]))
 
@@ -155,15 +158,18 @@ def _line(row: Row, limit: Limit | None, scale: Scale | None, style: str) -> Lin
     value = number(row["value"], beside, whole=exact) if row["value"] is not None else "no value"
     span = "" if row["low"] == row["high"] else interval(row["low"], row["high"], beside, whole=exact)
     n = row["rows_text"] or (number(row["rows"], whole=True) if row["rows"] is not None else "")
-    word = WORDS.get(row["verdict"], row["verdict"])
+    word = WORDS.get(row["verdict"]) or str(row["verdict"])
     what = f"{metric_name(row['metric'])} of {where(row)}: {value}{f' ({span})' if span else ''}, limit {row['limit']}"
-    picture = draw(_mark(row), own, scale, f"{what}: {word}", style) if own and scale else ""
+    picture = draw(_mark(row), own, scale, f"{what}: {word}", style) if own and scale and row.get("drawn", True) else ""
     return Line(row, where(row), metric_name(row["metric"]), picture, value, span, n, word, _note(row, limit))
 
 
 def _note(row: Row, limit: Limit | None) -> str:
     """Return what else is to be said of a finding, each sentence once."""
-    state = [f"Waived: {row['waiver']}." if row["waiver"] else "", f"Baseline: {row['baseline']}." if row["baseline"] else ""]
+    state = [
+        f"Waived: {row['waiver']}." if row["waiver"] else "",
+        f"Baseline: {row['baseline']}." if row["baseline"] else "",
+    ]
     small = "Below the minimum group size: listed, never part of a pass." if row["small"] else ""
     own = f"Limit here {row['limit']}" if limit != own_limit(row) else ""
     words = [row["detail"], row["reason"], probability(row["p"]), own, small, *state]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from audit.core.errors import BadInput, Problem
 from audit.core.evidence import Evidence
 from audit.render.clean import cleaned
 from audit.render.schema import Schema, claims_schema, run_schema
+
+Document: TypeAlias = Any  # a JSON document, made of dicts and lists only
 
 STEP = "Write the evidence again with `equigate check`, or render it with the version that wrote it"
 _EMPTY: dict[str, Any] = {"string": "", "number": 0.0, "integer": 0, "boolean": False}
@@ -42,7 +44,7 @@ def read(evidence: Evidence) -> Reading:
     return Reading(claims, run)
 
 
-def _plain(value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a JSON document
+def _plain(value: Mapping[str, Any]) -> Document:
     """Return a clean copy made of dicts and lists only."""
     return cleaned(dict(value))
 
@@ -58,7 +60,7 @@ def _is(kind: str, value: object) -> bool:
     return isinstance(value, _KINDS[kind]) and (kind == "boolean" or not isinstance(value, bool))
 
 
-def _fit(schema: Schema, value: Any, where: str, wrong: list[Problem]) -> Any:  # noqa: ANN401
+def _fit(schema: Schema, value: Document, where: str, wrong: list[Problem]) -> Document:
     """Return the value with its absent parts filled in, and note what does not fit."""
     kinds = _kinds(schema)
     if value is None and "null" not in kinds:
@@ -80,6 +82,6 @@ def _fit_object(schema: Schema, value: dict[str, Any], where: str, wrong: list[P
     return {**value, **known}
 
 
-def _empty(kind: str) -> Any:  # noqa: ANN401
+def _empty(kind: str) -> Document:
     """Return the empty value of a JSON type."""
     return [] if kind == "array" else {} if kind == "object" else _EMPTY.get(kind)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audit.render.charts.groups import GroupRate, draw
+from audit.render.charts.scores import Histogram
 from audit.render.charts.scores import draw as draw_scores
 from audit.render.findings import metric_name
 from audit.render.numbers import count, interval, number
@@ -91,7 +92,8 @@ def spreads(claims: Mapping[str, Any], style: str = "") -> tuple[Spread, ...]:
     """Return the score histograms by attribute."""
     names = dict.fromkeys((row["dataset"], row["attribute"]) for row in claims["scores"])
     return tuple(
-        _spread([row for row in claims["scores"] if (row["dataset"], row["attribute"]) == name], style) for name in names
+        _spread([row for row in claims["scores"] if (row["dataset"], row["attribute"]) == name], style)
+        for name in names
     )
 
 
@@ -106,9 +108,7 @@ def _order(metric: str) -> tuple[int, str]:
     return (PANELS.index(metric) if metric in PANELS else len(PANELS)), metric
 
 
-def _attribute(
-    rows: list[Row], reference: str, overall: Mapping[tuple[str, str], float], style: str
-) -> Attribute:
+def _attribute(rows: list[Row], reference: str, overall: Mapping[tuple[str, str], float], style: str) -> Attribute:
     """Return the panels and the table of one attribute."""
     metrics = sorted({row["metric"] for row in rows}, key=_order)
     groups = list(dict.fromkeys(row["group"] for row in rows))
@@ -121,7 +121,8 @@ def _attribute(
         if metric in PANELS
     )
     lines = tuple(
-        GroupLine(group, group == reference, tuple(_cell(cells.get((group, metric))) for metric in metrics)) for group in kept
+        GroupLine(group, group == reference, tuple(_cell(cells.get((group, metric))) for metric in metrics))
+        for group in kept
     )
     return Attribute(dataset, name, panels, tuple(metrics), lines, len(groups) - len(kept), reference)
 
@@ -144,7 +145,9 @@ def _cell(row: Row | None) -> Cell:
     if row is None:
         return Cell(number(None), "", "", "")
     n = row["rows_text"] or count(row["rows"])
-    return Cell(number(row["value"]), interval(row["low"], row["high"]), n, row["reason"] if row["value"] is None else "")
+    return Cell(
+        number(row["value"]), interval(row["low"], row["high"]), n, row["reason"] if row["value"] is None else ""
+    )
 
 
 def _spread(rows: list[Row], style: str) -> Spread:
@@ -155,7 +158,10 @@ def _spread(rows: list[Row], style: str) -> Spread:
     pictures = tuple(_histogram(row, share, highest, style) for row, share in zip(rows, shares, strict=True))
     most = max((len(row["bins"]) for row in rows), default=0)
     bins = tuple(
-        (_edges(place, most), tuple(count(row["bins"][place]) if place < len(row["bins"]) else count(None) for row in rows))
+        (
+            _edges(place, most),
+            tuple(count(row["bins"][place]) if place < len(row["bins"]) else count(None) for row in rows),
+        )
         for place in range(most)
     )
     names = tuple(row["group"] or "everybody" for row in rows)
@@ -179,4 +185,4 @@ def _histogram(row: Row, shares: tuple[float, ...], highest: float, style: str) 
     peak = max(range(len(shares)), key=lambda place: shares[place], default=0)
     where = f"most often {_edges(peak, len(shares))} ({number(shares[peak])} of its rows)" if shares else "no scores"
     rows = count(row["rows"])
-    return draw_scores(name, shares, highest, f"n {rows}", f"Scores of {name}, {rows} rows: {where}.", style)
+    return draw_scores(Histogram(name, shares, f"n {rows}"), highest, f"Scores of {name}, {rows} rows: {where}.", style)

@@ -54,10 +54,19 @@ def _environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"number": numbers.number, "count": numbers.count, "clip": clipped, "parts": parts}
-    environment.filters |= {"limit_words": answers.limit_words, "metric": findings.metric_name, "clock": clock, "sentence": findings.sentence}
+    environment.filters |= {
+        "limit_words": answers.limit_words,
+        "metric": findings.metric_name,
+        "clock": clock,
+        "sentence": findings.sentence,
+    }
     environment.globals |= {"answers": answers, "findings": findings, "groups": groups, "numbers": numbers}
     return environment
 

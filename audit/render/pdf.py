@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from audit.core.errors import CannotWrite
 from audit.core.evidence import Evidence
@@ -15,6 +15,8 @@ from audit.render.evidence_json import to_bytes as evidence_bytes
 from audit.render.page import page
 from audit.render.pdf_marks import finish
 from audit.render.registry import Format
+
+Foreign: TypeAlias = Any  # an object of WeasyPrint or pydyf, which have no types
 
 NEEDS_PANGO = (
     "Install Pango (Debian, Ubuntu: libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango; "
@@ -43,27 +45,27 @@ def to_bytes(evidence: Evidence) -> bytes:
 def spelled(text: str, missing: frozenset[int]) -> str:
     """Return an HTML text with some characters written as their code, outside of tags and styles."""
     table = {code: f"U+{code:04X}" for code in missing}
-    return "".join(
-        piece if place % 2 else piece.translate(table) for place, piece in enumerate(_TAG.split(text))
-    )
+    return "".join(piece if place % 2 else piece.translate(table) for place, piece in enumerate(_TAG.split(text)))
 
 
-def _door() -> Any:  # noqa: ANN401 - a package without types
+def _door() -> Foreign:
     """Return WeasyPrint; raises CannotWrite naming what to install."""
     try:
         import weasyprint
     except OSError:
-        raise CannotWrite.one("pdf", "the library Pango cannot be loaded", NEEDS_PANGO) from None
+        missing = CannotWrite.one("pdf", "the library Pango cannot be loaded", NEEDS_PANGO)
+        raise missing from None
     except ImportError:
-        raise CannotWrite.one("pdf", "WeasyPrint is not installed", "Run `pip install weasyprint`") from None
+        missing = CannotWrite.one("pdf", "WeasyPrint is not installed", "Run `pip install weasyprint`")
+        raise missing from None
     return weasyprint
 
 
-def _write(weasyprint: Any, text: str, evidence: Evidence) -> tuple[bytes, frozenset[int]]:  # noqa: ANN401
+def _write(weasyprint: Foreign, text: str, evidence: Evidence) -> tuple[bytes, frozenset[int]]:
     """Return the file, and the code points no font could draw."""
     missing: set[int] = set()
 
-    def close(document: Any, pdf: Any) -> None:  # noqa: ANN401
+    def close(document: Foreign, pdf: Foreign) -> None:
         """Finish the file and keep what the fonts lacked."""
         for font in document.fonts.values():
             missing.update(font.missing)
@@ -76,7 +78,7 @@ def _write(weasyprint: Any, text: str, evidence: Evidence) -> tuple[bytes, froze
     return written, frozenset(missing)
 
 
-def _attachment(weasyprint: Any, evidence: Evidence, fetcher: Any) -> Any:  # noqa: ANN401
+def _attachment(weasyprint: Foreign, evidence: Evidence, fetcher: Foreign) -> Foreign:
     """Return the evidence as an embedded file whose dates are those of the run."""
     moment = _moment(str(evidence.run.get("time", "")))
     return weasyprint.Attachment(
@@ -99,7 +101,7 @@ def _moment(time: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _refusing(weasyprint: Any) -> Any:  # noqa: ANN401
+def _refusing(weasyprint: Foreign) -> Foreign:
     """Return a fetcher that refuses every address, files of this machine included."""
 
     def fetch(_self: object, _url: str, _headers: object = None) -> None:

@@ -1,8 +1,10 @@
-"""What does WeasyPrint leave out of a PDF that must be PDF/A-3a and PDF/UA-1 at once?"""
+"""What must be added to a PDF of WeasyPrint so that it is PDF/A-3a and PDF/UA-1 at once? Four entries."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
+
+Foreign: TypeAlias = Any  # an object of pydyf, which has no types
 
 # PDF/A wants every schema it does not know described in the file; PDF/UA's mark is one of those.
 UA_MARK = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -21,7 +23,7 @@ UA_MARK = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pd
 </rdf:RDF>"""
 
 
-def finish(pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+def finish(pdf: Foreign) -> None:
     """Mark the metadata as PDF/UA-1, store it uncompressed, and say which cells each header is for."""
     objects = {item.number: item for item in pdf.objects}
     for item in pdf.objects:
@@ -33,7 +35,7 @@ def finish(pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
             item.compress = False
 
 
-def _ends_in_return(stream: Any) -> bool:  # noqa: ANN401
+def _ends_in_return(stream: Foreign) -> bool:
     """Tell whether the compressed bytes end in a carriage return.
 
     It and the line feed before `endstream` read as one line end, and the length no longer agrees.
@@ -41,21 +43,19 @@ def _ends_in_return(stream: Any) -> bool:  # noqa: ANN401
     return bool(stream.data.endswith(b"\r\nendstream"))
 
 
-def _entry(item: Any, name: str) -> Any:  # noqa: ANN401
+def _entry(item: Foreign, name: str) -> Foreign:
     """Return an entry of a dictionary object, None for other objects."""
     return item.get(name) if isinstance(item, dict) else None
 
 
-def _mark(metadata: Any) -> None:  # noqa: ANN401
+def _mark(metadata: Foreign) -> None:
     """Insert PDF/UA's mark into the metadata stream."""
     metadata.compress = False
     metadata.stream = [part.replace(b"</rdf:RDF>", UA_MARK.encode("utf-8")) for part in metadata.stream]
 
 
-def _scope(cell: Any, objects: dict[int, Any]) -> None:  # noqa: ANN401
+def _scope(cell: Foreign, objects: dict[int, Foreign]) -> None:
     """Say whether a header cell heads a column (it stands in a THead) or a row."""
-    import pydyf
-
     row = _parent(cell, objects)
     section = _parent(row, objects)
     scope = "/Column" if _entry(section, "S") == "/THead" else "/Row"
@@ -63,10 +63,10 @@ def _scope(cell: Any, objects: dict[int, Any]) -> None:  # noqa: ANN401
     if isinstance(attributes, dict):
         attributes["Scope"] = scope
     else:
-        cell["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+        cell["A"] = type(cell)({"O": "/Table", "Scope": scope})
 
 
-def _parent(item: Any, objects: dict[int, Any]) -> Any:  # noqa: ANN401
+def _parent(item: Foreign, objects: dict[int, Foreign]) -> Foreign:
     """Return the structure element above one, found by its reference `12 0 R`."""
     reference = _entry(item, "P")
     if reference is None:

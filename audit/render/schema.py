@@ -43,227 +43,133 @@ def shape(title: str = "", /, **parts: Schema) -> Schema:
     return {**words, "type": "object", "properties": parts, "required": sorted(parts)}
 
 
+def each(kind: Schema, names: str) -> dict[str, Schema]:
+    """Return the same kind for several parts."""
+    return dict.fromkeys(names.split(), kind)
+
+
 VERDICT = one_of("pass", "fail", "unsure", "not_run")
 SEVERITY = one_of("critical", "high", "medium", "low", "info")
 SHARE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 TEXTS = many(TEXT)
+COUNT = maybe(WHOLE)
+VALUE = maybe(NUMBER)
+NAME = maybe(TEXT)
 
-
-def _inputs() -> dict[str, Schema]:
-    """Return what was audited."""
-    subject = shape(name=TEXT, population=one_of("sample", "all"), locales=TEXTS, declared=named(SCALAR))
-    dataset = shape(name=TEXT, rows=WHOLE, columns=WHOLE, sha256=DIGEST, notes=TEXTS)
-    model = shape(format=TEXT, sha256=DIGEST, estimator=TEXT, types=TEXTS, trusted=TEXTS)
-    roles = shape(
-        label=maybe(TEXT),
-        prediction=maybe(TEXT),
-        score=maybe(TEXT),
-        protected=many(shape(column=TEXT, bands=many(NUMBER))),
-        quasi_identifiers=TEXTS,
-        positive=SCALAR,
-        favourable=SCALAR,
-        reference=named(TEXT),
-        subject_id=maybe(TEXT),
-        weight=maybe(TEXT),
-        strata=TEXTS,
-        sensitive=TEXTS,
-    )
-    gate = shape(
-        fail_on=SEVERITY,
-        on_unsure=TEXT,
-        on_not_run=TEXT,
-        min_rules=WHOLE,
-        min_group=WHOLE,
-        min_cell=WHOLE,
-        confidence=NUMBER,
-        decide_on=TEXT,
-    )
-    policy = shape(name=TEXT, policies=TEXTS, sha256=DIGEST, gate=gate)
-    return {"subject": subject, "datasets": many(dataset), "model": maybe(model), "roles": roles, "policy": policy}
-
-
-def _judged() -> dict[str, Schema]:
-    """Return the rules and every judged measurement."""
-    rule = shape(
-        rule=TEXT,
-        family=TEXT,
-        verdict=VERDICT,
-        reason=TEXT,
-        judged=WHOLE,
-        failed=WHOLE,
-        unsure=WHOLE,
-        limit=TEXT,
-        limit_source=TEXT,
-        limit_status=TEXT,
-        severity=SEVERITY,
-        metric=TEXT,
-        asks=TEXT,
-        why=TEXT,
-        blind=TEXT,
-        step=TEXT,
-        risk=TEXT,
-        law=TEXTS,
-        policy_line=TEXT,
-    )
-    finding = shape(
-        rule=TEXT,
-        metric=TEXT,
-        target=TEXT,
-        dataset=TEXT,
-        attribute=TEXT,
-        group=TEXT,
-        value=maybe(NUMBER),
-        low=maybe(NUMBER),
-        high=maybe(NUMBER),
-        level=maybe(NUMBER),
-        rows=maybe(WHOLE),
-        rows_text=TEXT,
-        limit=TEXT,
-        verdict=VERDICT,
-        reason=TEXT,
-        detail=TEXT,
-        severity=SEVERITY,
-        waiver=maybe(TEXT),
-        baseline=maybe(TEXT),
-        fingerprint=TEXT,
-        small=YES_NO,
-        p=maybe(NUMBER),
-    )
-    skipped = shape(rule=TEXT, reason=TEXT)
-    return {"rules": many(rule), "findings": many(finding), "not_checked": many(skipped), "waivers": many(FREE)}
-
-
-def _measured() -> dict[str, Schema]:
-    """Return the facts that may be shown."""
-    metric = shape(
-        dataset=TEXT,
-        metric=TEXT,
-        attribute=TEXT,
-        group=TEXT,
-        by=SCALAR,
-        value=maybe(NUMBER),
-        low=maybe(NUMBER),
-        high=maybe(NUMBER),
-        level=maybe(NUMBER),
-        rows=maybe(WHOLE),
-        rows_text=TEXT,
-        reason=TEXT,
-    )
-    column = shape(
-        dataset=TEXT,
-        column=TEXT,
-        entity=TEXT,
-        category=TEXT,
-        score=maybe(NUMBER),
-        share=SHARE,
-        examined=maybe(WHOLE),
-        distinct=maybe(WHOLE),
-        hits=maybe(WHOLE),
-        why=TEXT,
-    )
-    profile = shape(
-        dataset=TEXT,
-        column=TEXT,
-        kind=TEXT,
-        rows=maybe(WHOLE),
-        missing=maybe(WHOLE),
-        missing_share=SHARE,
-        distinct=maybe(WHOLE),
-        low=SCALAR,
-        high=SCALAR,
-    )
-    scores = shape(dataset=TEXT, attribute=TEXT, group=TEXT, bins=many(maybe(WHOLE)), rows=maybe(WHOLE))
-    return {
-        "metrics": many(metric),
-        "columns": many(column),
-        "profile": many(profile),
-        "risk": _risk(),
-        "scores": many(scores),
-    }
-
-
-def _risk() -> Schema:
-    """Return the sizes of the equivalence classes, or an empty object where none was asked for."""
-    size = shape(low=WHOLE, high=maybe(WHOLE), classes=maybe(WHOLE), rows=maybe(WHOLE))
-    parts = {
-        "dataset": TEXT,
+SUBJECT = shape(name=TEXT, population=one_of("sample", "all"), locales=TEXTS, declared=named(SCALAR))
+DATASET = shape(name=TEXT, rows=WHOLE, columns=WHOLE, sha256=DIGEST, notes=TEXTS)
+MODEL = shape(format=TEXT, sha256=DIGEST, estimator=TEXT, types=TEXTS, trusted=TEXTS)
+PROTECTED = shape(column=TEXT, bands=many(NUMBER))
+ROLES = shape(
+    **each(NAME, "label prediction score subject_id weight"),
+    **each(TEXTS, "quasi_identifiers strata sensitive"),
+    **each(SCALAR, "positive favourable"),
+    protected=many(PROTECTED),
+    reference=named(TEXT),
+)
+GATE = shape(
+    **each(TEXT, "on_unsure on_not_run decide_on"),
+    **each(WHOLE, "min_rules min_group min_cell"),
+    fail_on=SEVERITY,
+    confidence=NUMBER,
+)
+POLICY = shape(name=TEXT, policies=TEXTS, sha256=DIGEST, gate=GATE)
+RULE = shape(
+    **each(TEXT, "rule family reason limit limit_source limit_status metric asks why blind step risk policy_line"),
+    **each(WHOLE, "judged failed unsure"),
+    verdict=VERDICT,
+    severity=SEVERITY,
+    law=TEXTS,
+)
+FINDING = shape(
+    **each(TEXT, "rule metric target dataset attribute group rows_text limit reason detail fingerprint"),
+    **each(VALUE, "value low high level p"),
+    **each(NAME, "waiver baseline"),
+    rows=COUNT,
+    verdict=VERDICT,
+    severity=SEVERITY,
+    small=YES_NO,
+)
+METRIC = shape(
+    **each(TEXT, "dataset metric attribute group rows_text reason"),
+    **each(VALUE, "value low high level"),
+    by=SCALAR,
+    rows=COUNT,
+)
+COLUMN = shape(
+    **each(TEXT, "dataset column entity category why"),
+    **each(COUNT, "examined distinct hits"),
+    score=VALUE,
+    share=SHARE,
+)
+PROFILE = shape(
+    **each(TEXT, "dataset column kind"),
+    **each(COUNT, "rows missing distinct"),
+    **each(SCALAR, "low high"),
+    missing_share=SHARE,
+)
+SCORES = shape(**each(TEXT, "dataset attribute group"), bins=many(COUNT), rows=COUNT)
+SIZE = shape(low=WHOLE, high=COUNT, classes=COUNT, rows=COUNT)
+# An empty object where no quasi-identifier is declared: so nothing in it is required.
+RISK: Schema = {
+    "type": "object",
+    "properties": {
+        **each(TEXT, "dataset k_text"),
+        **each(COUNT, "k rows classes unique below_limit"),
         "quasi_identifiers": TEXTS,
-        "k": maybe(WHOLE),
-        "k_text": TEXT,
-        "rows": maybe(WHOLE),
-        "classes": maybe(WHOLE),
-        "unique": maybe(WHOLE),
-        "below_limit": maybe(WHOLE),
         "limit": SCALAR,
-        "sizes": many(size),
-    }
-    return {"type": "object", "properties": parts}
-
-
-def _answers() -> dict[str, Schema]:
-    """Return what was tried, and the law that is cited."""
-    effect = shape(
-        k_before=maybe(WHOLE),
-        k_after=maybe(WHOLE),
-        below_limit_before=maybe(WHOLE),
-        below_limit_after=maybe(WHOLE),
-        rows=maybe(WHOLE),
-        lost=maybe(WHOLE),
-        values_changed=maybe(WHOLE),
-        lost_by_group=named(named(SHARE)),
-    )
-    advice = shape(
-        rule=TEXT,
-        risk=TEXT,
-        technique=TEXT,
-        dataset=TEXT,
-        columns=TEXTS,
-        parameters=FREE,
-        does=TEXT,
-        solves=YES_NO,
-        law=TEXT,
-        effect=effect,
-    )
-    law = shape(
-        name=TEXT,
-        clause=TEXT,
-        says=TEXT,
-        status=TEXT,
-        url=TEXT,
-        verified=YES_NO,
-        last_verified=maybe(TEXT),
-        start=maybe(TEXT),
-        until=maybe(TEXT),
-    )
-    return {"advice": many(advice), "law": many(law)}
+        "sizes": many(SIZE),
+    },
+}
+EFFECT = shape(
+    **each(COUNT, "k_before k_after below_limit_before below_limit_after rows lost values_changed"),
+    lost_by_group=named(named(SHARE)),
+)
+ADVICE = shape(
+    **each(TEXT, "rule risk technique dataset does law"),
+    columns=TEXTS,
+    parameters=FREE,
+    solves=YES_NO,
+    effect=EFFECT,
+)
+LAW = shape(**each(TEXT, "name clause says status url"), **each(NAME, "last_verified start until"), verified=YES_NO)
 
 
 def claims_schema() -> Schema:
     """Return the schema of the part that is the same for the same inputs and versions."""
-    head = {
-        "overall": one_of("PASS", "FAIL", "NOT ASSURED"),
-        "exit_code": {"type": "integer", "enum": [0, 1, 3]},
-        "headline": TEXT,
-        "count_line": TEXT,
-        "reason": TEXT,
-        "todo": {"type": "array", "items": TEXT, "maxItems": 5},
-    }
-    return shape("claims", **head, **_inputs(), **_judged(), **_measured(), **_answers())
+    return shape(
+        "claims",
+        **each(TEXT, "headline count_line reason"),
+        overall=one_of("PASS", "FAIL", "NOT ASSURED"),
+        exit_code={"type": "integer", "enum": [0, 1, 3]},
+        todo={"type": "array", "items": TEXT, "maxItems": 5},
+        subject=SUBJECT,
+        datasets=many(DATASET),
+        model=maybe(MODEL),
+        roles=ROLES,
+        policy=POLICY,
+        rules=many(RULE),
+        findings=many(FINDING),
+        metrics=many(METRIC),
+        columns=many(COLUMN),
+        profile=many(PROFILE),
+        risk=RISK,
+        scores=many(SCORES),
+        advice=many(ADVICE),
+        not_checked=many(shape(rule=TEXT, reason=TEXT)),
+        waivers=many(FREE),
+        law=many(LAW),
+    )
 
 
 def run_schema() -> Schema:
     """Return the schema of the part that is about one run only."""
     return shape(
         "run",
-        time=TEXT,
-        tool=TEXT,
-        python=TEXT,
-        platform=TEXT,
-        engine=TEXT,
+        **each(TEXT, "time tool python platform engine command"),
         versions=named(TEXT),
-        command=TEXT,
         seed=SCALAR,
-        seconds=maybe(NUMBER),
+        seconds=VALUE,
     )
 
 

@@ -29,7 +29,10 @@ def to_bytes(evidence: Evidence) -> bytes:
 def summary(reading: Reading) -> str:
     """Return the lines of the screen; nothing in them can move the cursor or set a colour."""
     claims = reading.claims
-    lines = [*_wrapped(f"{claims['overall']}  {claims['subject']['name']}: {claims['headline']}"), *_wrapped(claims["count_line"])]
+    lines = [
+        *_wrapped(f"{claims['overall']}  {claims['subject']['name']}: {claims['headline']}"),
+        *_wrapped(claims["count_line"]),
+    ]
     lines += _rules(claims) + _todo(claims["todo"]) + _skipped(claims["not_checked"])
     return "\n".join(lines) + "\n"
 
@@ -66,7 +69,10 @@ def _rules(claims: Mapping[str, Any]) -> list[str]:
     rules = sorted(claims["rules"], key=by_weight)
     if not rules:
         return []
-    lines = ["", padded("verdict", VERDICT) + padded("rule", RULE) + padded("worst", NUMBER) + padded("limit", NUMBER) + "where"]
+    lines = [
+        "",
+        padded("verdict", VERDICT) + padded("rule", RULE) + padded("worst", NUMBER) + padded("limit", NUMBER) + "where",
+    ]
     for rule in rules[:MOST_RULES]:
         head = padded(WORDS.get(rule["verdict"], rule["verdict"]), VERDICT) + padded(rule["rule"], RULE)
         lines.append(head + fitted(_worst(rule, claims["findings"]), WIDTH - columns(head)))
@@ -100,7 +106,9 @@ def _todo(items: Sequence[str]) -> list[str]:
 
 def _skipped(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what was not checked, and why."""
-    lines = [line for row in rows[:MOST_SKIPPED] for line in _wrapped(f"{row['rule']}: {row['reason']}", " - ", "   ", 2)]
+    lines = [
+        line for row in rows[:MOST_SKIPPED] for line in _wrapped(f"{row['rule']}: {row['reason']}", " - ", "   ", 2)
+    ]
     hidden = len(rows) - MOST_SKIPPED
     more = [f"   and {counted(hidden, 'more rule')}"] if hidden > 0 else []
     return ["", "not checked", *lines, *more] if lines else []

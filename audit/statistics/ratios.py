@@ -58,8 +58,6 @@ def _upper(group: Rate, reference: Rate, allowed: float) -> float:
         return inf
     inside = log(group.hits * reference.of / (group.of * reference.hits)) if group.hits else _SMALLEST
     outside = _LARGEST
-    if _chi_square(exp(outside), group, reference) <= allowed:
-        return inf
     for _ in range(_STEPS):
         middle = (inside + outside) / 2.0
         if _chi_square(exp(middle), group, reference) <= allowed:

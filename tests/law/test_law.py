@@ -15,7 +15,15 @@ from audit.law import all_citations, eu, us
 CITATIONS = all_citations()
 SOURCE_HOSTS = ("https://eur-lex.europa.eu/", "https://ec.europa.eu/", "https://www.ecfr.gov/", "https://doi.org/")
 # The reference marks these as read in secondary sources, as paraphrase or from memory.
-NOT_READ = {"eu.GDPR_5_1_D", "eu.GDPR_10", "eu.GDPR_32", "eu.AI_ACT_4A", "eu.AI_ACT_15_5", "us.REG_B", "ours.SMALL_CELLS"}
+NOT_READ = {
+    "eu.GDPR_5_1_D",
+    "eu.GDPR_10",
+    "eu.GDPR_32",
+    "eu.AI_ACT_4A",
+    "eu.AI_ACT_15_5",
+    "us.REG_B",
+    "ours.SMALL_CELLS",
+}
 
 
 @pytest.mark.parametrize("citation", CITATIONS.values(), ids=CITATIONS)

@@ -113,7 +113,9 @@ SHORT = {
         'data: {current: {path: a.txt, header: false, delimiter: "\\t", encoding: cp1252}}\n',
         Subject("x", (Dataset("current", "a.txt", None, False, "\t", "cp1252"),)),  # noqa: FBT003
     ),
-    "a function": ("model: {predict_with: pkg.mod:predict}\n", Subject("x", model=ModelSpec(predict_with="pkg.mod:predict"))),
+    "a function": (
+        "model: {predict_with: pkg.mod:predict}\n", Subject("x", model=ModelSpec(predict_with="pkg.mod:predict"))
+    ),
     "a trusted hash": (f"model: {{path: m.pkl, trust: '{HASH}'}}\n", Subject("x", model=ModelSpec("m.pkl", HASH))),
     "one value for a list": ("locales: de\npolicies: strict\n", Subject("x", locales=("DE",), policies=("strict",))),
     "all decisions, seeded": ("population: all\nseed: 7\n", Subject("x", population="all", seed=7)),
@@ -142,30 +144,23 @@ def test_short_forms(tmp_path: Path, text: str, expected: Subject) -> None:
 
 HEAD = "version: 1\nname: x\n"
 BAD = {
-    "not a table": (
-        "- a\n",
-        ["1:1: the file must be a table that starts with version, name and data, found a list"],
-    ),
-    "nothing but a dash": (
-        "---\n",
-        ["1:4: the file must be a table that starts with version, name and data, found nothing"],
-    ),
-    "the threshold of the design": (
-        f"{HEAD}population: all\nlocale: [DE]\n",
-        ["4:1: unknown key 'locale'. Did you mean 'locales'?"],
-    ),
+    "not a table": ("- a\n", ["1:1: the file must be a table that starts with version, name and data, found a list"]),
+    "no content": ("---\n", ["2:1: the file must be a table that starts with version, name and data, found nothing"]),
+    "a typo": (f"{HEAD}population: all\nlocale: [DE]\n", ["4:1: unknown key 'locale'. Did you mean 'locales'?"]),
     "version and name": (
         "version: 2\n",
         ["1:1: missing key 'name'. Add it: what is audited",
          "1:10: 'version' must be 1, found '2'. This equigate reads version 1"],
     ),
     "role and path of data": (
-        f"{HEAD}data: {{tset: a.csv, test: {{pth: b, header: yes}}, train: [a]}}\n",
+        f"{HEAD}data: {{tset: a.csv, test: {{pth: b, header: yes}}, train: [a],\n"
+        "  current: {path: c, header: [x]}}\n",
         ["3:8: unknown role 'tset'. Did you mean 'test'?",
          "3:27: missing key 'path'. Add it: the file, relative to this one",
          "3:28: unknown key 'pth'. Did you mean 'path'?",
          "3:44: 'header' must be true or false, found 'yes'",
-         "3:57: 'train' must be a path, or a table with path, found a list"],
+         "3:57: 'train' must be a path, or a table with path, found a list",
+         "4:30: 'header' must be true or false, found a list"],
     ),
     "delimiter": (
         f"{HEAD}data: {{test: {{path: a, delimiter: tab}}}}\n",
@@ -183,7 +178,7 @@ BAD = {
     "wrong kinds of roles": (
         f"{HEAD}roles:\n  label: [a]\n  score:\n  weight: ~\n  favourable: {{c: no, d: e}}\n",
         ["4:10: 'label' must be a column name, found a list",
-         "5:9: 'score' must be a column name, found nothing",
+         "5:3: 'score' must be a column name, found nothing",
          "6:11: 'weight' must be a column name, found nothing. Put it in quotes if it is the word null",
          "7:15: 'favourable' must name exactly one column and its value. Write {column: value}"],
     ),
@@ -192,7 +187,7 @@ BAD = {
         ["4:20: 'protected' names the same twice. Keep one of them",
          "4:39: 'bands' must rise. Sort the edges",
          "4:57: missing key 'column'. Add it: the protected column",
-         "4:14: column 'age' is protected twice. Keep one of them"],
+         "4:71: column 'age' is protected twice. Keep one of them"],
     ),
     "contradicting roles": (
         f"{HEAD}roles:\n  label: y\n  prediction: y\n  protected: [y, sex]\n  reference: {{sxe: M}}\n"
@@ -205,14 +200,15 @@ BAD = {
     ),
     "a group that is no band": (
         f"{HEAD}roles: {{protected: [{{column: age, bands: [25]}}], reference: {{age: young}}}}\n",
-        ["3:63: reference group 'young' is not a band of 'age'. Known: <25, >=25"],
+        ["3:62: reference group 'young' is not a band of 'age'. Known: <25, >=25"],
     ),
     "words": (
-        f"{HEAD}population: som\nlocales: [Germany]\nseed: 1.5\npolicies: []\n",
+        f"{HEAD}population: som\nlocales: [Germany]\nseed: 1.5\npolicies: []\naudit: {{retain_until: [x]}}\n",
         ["3:13: 'population' must be one of sample, all, found 'som'",
          "4:11: 'locales' must be a country code of two letters, found 'Germany'",
          "5:7: 'seed' must be a whole number from 0 on, found '1.5'",
-         "6:11: 'policies' is empty. Name at least 1, or leave the key out"],
+         "6:11: 'policies' is empty. Name at least 1, or leave the key out",
+         "7:23: 'retain_until' must be a date like 2027-12-31, found a list"],
     ),
     "columns": (
         f"{HEAD}columns: {{a: {{special: alowed}}, b: {{ground: why}}, c: allowed}}\n",
@@ -233,8 +229,17 @@ BAD = {
          "4:1: unknown key 'sed'. Did you mean 'seed'?"],
     ),
     "a text that is a number": (
-        "version: 1\nname: 2026\n",
-        ["2:7: 'name' must be a text, found '2026'. Put it in quotes if it is meant as a text"],
+        "version: 1\nname: 2026\nroles: {label: ''}\n",
+        ["2:7: 'name' must be a text, found '2026'. Put it in quotes if it is meant as a text",
+         "3:16: 'label' must be a column name, found ''"],
+    ),
+    "a list for a number": (
+        f"{HEAD}roles: {{protected: {{column: age, bands: [[1]]}}}}\n",
+        ["3:20: 'protected' must be a list of columns or {column, bands}, found a table. Write [first, second]"],
+    ),
+    "bands that are no numbers": (
+        f"{HEAD}roles: {{protected: [{{column: age, bands: [a, [1]]}}]}}\n",
+        ["3:43: 'bands' must be a number, found 'a'", "3:46: 'bands' must be a number, found a list"],
     ),
 }  # fmt: skip
 
@@ -242,7 +247,7 @@ BAD = {
 @pytest.mark.parametrize(("text", "expected"), BAD.values(), ids=BAD)
 def test_every_mistake_at_once(tmp_path: Path, text: str, expected: list[str]) -> None:
     """Line, column, what is wrong, and the next step."""
-    assert sorted(expected, key=lambda line: [int(part) for part in line.split(":")[:2]]) == _lines(tmp_path, text)
+    assert expected == _lines(tmp_path, text)
 
 
 def test_the_schema_is_valid_in_both_drafts(tmp_path: Path) -> None:
@@ -273,9 +278,11 @@ def _words(schema: object) -> set[str]:
     return set().union(*map(_words, schema)) if isinstance(schema, list) else set()
 
 
-KEYS = st.sampled_from(sorted(_words(subject_schema())) + ["", "x", "~", "sex & race"])
+KEYS = st.sampled_from([*sorted(_words(subject_schema())), "", "x", "~", "sex & race"])
 LEAVES = st.one_of(KEYS, st.none(), st.booleans(), st.integers(-2, 99), st.floats(), st.text(max_size=4))
-TREES = st.recursive(LEAVES, lambda node: st.lists(node, max_size=3) | st.dictionaries(KEYS, node, max_size=4), max_leaves=12)
+TREES = st.recursive(
+    LEAVES, lambda node: st.lists(node, max_size=3) | st.dictionaries(KEYS, node, max_size=4), max_leaves=12
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -288,7 +295,6 @@ def test_any_document_is_a_subject_or_bad_input(tmp_path_factory: pytest.TempPat
     path.write_text(json.dumps(document), encoding="utf-8")
     try:
         read_subject(path)
-    except BadInput as error:
-        assert error.problems
-    else:
-        jsonschema.Draft202012Validator(subject_schema()).validate(document)
+    except BadInput:
+        return
+    jsonschema.Draft202012Validator(subject_schema()).validate(document)

@@ -17,7 +17,8 @@ from audit.observe.outcomes import Labels
 RULE = Rule(
     name="class-imbalance",
     asks="Does the rarer outcome make up at least a tenth of the labels?",
-    why="Where one outcome is rare, a model that always predicts the other one looks accurate, and the few rows of the rare one decide every error rate.",
+    why="Where one outcome is rare, a model that always predicts the other one looks accurate, and the few rows of the "
+    "rare one decide every error rate.",
     blind="A rare outcome can be the truth: the limit says that care is needed, not that the data is wrong.",
     step="Judge by error rates instead of accuracy, and check that each group has enough rows of both outcomes.",
     limit=Limit.at_least(0.10),

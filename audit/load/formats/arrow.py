@@ -94,7 +94,7 @@ def _bits(column: pa.Array) -> pa.Array:
     if pa.types.is_boolean(column.type):
         return column.cast(pa.uint8()).fill_null(0)
     if pa.types.is_temporal(column.type):
-        column = column.view(pa.int32() if column.type.bit_width == 32 else pa.int64())  # noqa: PLR2004 - bits
+        column = column.view(pa.int32() if column.type.bit_width == 32 else pa.int64())
     return column.fill_null(0)
 
 

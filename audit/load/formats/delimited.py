@@ -15,7 +15,7 @@ from audit.load.engine import Engine, parquet
 from audit.load.formats.quoting import plain_quoting
 from audit.load.formats.records import Dialect, Malformed, Record, records
 from audit.load.formats.stage import stored_names, text_schema, write
-from audit.load.formats.text import stage_text
+from audit.load.formats.text import TextTable, stage_typed
 from audit.load.header import Header, find_header
 from audit.load.kinds import TextColumn, counted
 from audit.load.names import numbered_names, safe_names
@@ -61,7 +61,7 @@ def stage_delimited(engine: Engine, text: Text, *, header: bool | None = None, d
     rows = _first_rows(lines, dialect)
     if not rows:
         _explain(place, lines, dialect)
-    head = find_header([row.cells for row in rows], header)
+    head = find_header([row.cells for row in rows], declared=header)
     table = _Table(text, dialect, len(rows[0].cells), head.present)
     path = engine.fresh()
     count = _write(table, path)
@@ -70,7 +70,7 @@ def stage_delimited(engine: Engine, text: Text, *, header: bool | None = None, d
     names, naming = _names(place, rows[0].cells, head)
     columns = [TextColumn(name, stored) for name, stored in zip(names, stored_names(table.width), strict=True)]
     notes = (*text.notes, *_notes(table, head, declared=header), *naming)
-    return stage_text(engine, parquet((path,)), columns, count, text.file.fingerprint(), notes)
+    return stage_typed(engine, TextTable(parquet((path,)), columns, count, text.file.fingerprint(), notes))
 
 
 def _check_delimiter(place: Place, delimiter: str | None) -> None:

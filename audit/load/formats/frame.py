@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from audit.load.engine import Engine
 from audit.load.formats.arrow import Batches, stage_batches
@@ -62,7 +62,7 @@ def _of_pandas(frame: pd.DataFrame) -> tuple[Batches, tuple[str, ...]]:
     return Batches(table.schema, table.to_batches()), () if plain else ("The index of the frame is not read.",)
 
 
-def _of_series(series: pd.Series[object]) -> pa.Array:
+def _of_series(series: pd.Series[Any]) -> pa.Array:
     """Return a column; every mark of a missing value becomes null, and mixed types become text."""
     import pyarrow as pa
 

@@ -12,7 +12,7 @@ from audit.load.encoding import Text
 from audit.load.engine import Engine, parquet
 from audit.load.formats.native import not_read
 from audit.load.formats.stage import ROWS, stored_names, text_schema, write
-from audit.load.formats.text import stage_text
+from audit.load.formats.text import TextTable, stage_typed
 from audit.load.kinds import ANY, TextColumn
 from audit.load.names import safe_names
 from audit.load.place import Place
@@ -80,7 +80,8 @@ def stage_jsonl(engine: Engine, text: Text) -> Staged:
     if not flat:
         raise place.bad("it has no columns that can be read", "Write one flat object per line")
     notes = (*text.notes, *naming, *not_read(nested))
-    return stage_text(engine, parquet(tuple(paths), by_name=True), flat, found.rows, text.file.fingerprint(), notes)
+    relation = parquet(tuple(paths), by_name=True)
+    return stage_typed(engine, TextTable(relation, flat, found.rows, text.file.fingerprint(), notes))
 
 
 def _may_be(kinds: set[type]) -> frozenset[Kind]:

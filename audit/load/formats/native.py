@@ -71,7 +71,7 @@ def not_read(names: Sequence[str]) -> tuple[str, ...]:
 
 def _base(described: str) -> str:
     """Return the type's name without its parameters; lists keep their brackets and so stay unknown."""
-    return described if described.endswith("]") else described.split("(")[0].strip()
+    return described if described.endswith("]") else described.split("(", 1)[0].strip()
 
 
 def _left_out(columns: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:

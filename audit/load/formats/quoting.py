@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -22,38 +23,44 @@ def plain_quoting(blocks: Iterable[bytes], dialect: Dialect) -> bool:
     """
     import numpy as np
 
-    mark = ord(dialect.quote)
-    edge = _table([dialect.delimiter, "\n", "\r", dialect.quote])
-    blank = _table(list(dialect.blanks))
+    marks = _Marks.of(dialect)
     window, opened = b"\n", 0
     for block in chain(blocks, (b"\n",)):
         window += block
         if dialect.quote.encode() in window:
             values = np.frombuffer(window, np.uint8)
-            places = np.flatnonzero(values[1:-1] == mark) + 1
-            if not _agree(values, places, opened, edge, blank, mark):
+            places = np.flatnonzero(values[1:-1] == marks.quote) + 1
+            if not _agree(values, places, opened, marks):
                 return False
             opened = (opened + len(places)) % 2
         window = window[-2:]
     return opened == 0
 
 
-def _agree(
-    values: NDArray[np.uint8],
-    places: NDArray[np.intp],
-    opened: int,
-    edge: NDArray[np.bool_],
-    blank: NDArray[np.bool_],
-    mark: int,
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The quote, and which of the 256 bytes may stand outside one, and which are blanks."""
+
+    quote: int
+    edge: NDArray[np.bool_]
+    blank: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, dialect: Dialect) -> _Marks:
+        """Return the marks of a dialect."""
+        edge = _table([dialect.delimiter, "\n", "\r", dialect.quote])
+        return cls(ord(dialect.quote), edge, _table(list(dialect.blanks)))
+
+
+def _agree(values: NDArray[np.uint8], places: NDArray[np.intp], opened: int, marks: _Marks) -> bool:
     """Check the quotes at some places of a window; `opened` tells whether it starts inside a cell."""
     opening, closing = places[opened::2], places[1 - opened :: 2]
     before, after = values[opening - 1], values[opening + 1]
     inside, beyond = values[closing - 1], values[closing + 1]
-    if not (edge[before].all() and edge[beyond].all()):
+    if not (marks.edge[before].all() and marks.edge[beyond].all()):
         return False
-    starts = (before != mark) & blank[after]
-    ends = (beyond != mark) & blank[inside]
+    starts = (before != marks.quote) & marks.blank[after]
+    ends = (beyond != marks.quote) & marks.blank[inside]
     return not (starts.any() or ends.any())
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from audit.observe.personal.catalogue import recogniser_of
 from audit.observe.personal.explain import explain
 from audit.observe.personal.header_words import Support, support
-from audit.observe.personal.judge import Hits
+from audit.observe.personal.judge import THRESHOLD, Hits
 from audit.observe.personal.recogniser import Category, Recogniser
 
 Basis = Literal["pattern", "header", "both"]
@@ -18,8 +18,6 @@ _SUPPORTED = 0.5
 """A pattern that the column name supports needs half the share: other values may be damaged."""
 _TEXT_SHARE = 0.01
 """An unproven pattern inside sentences is reported from one text in a hundred on, in two texts at least."""
-_SHAPE_ONLY = 0.31
-"""The mean score up to which no value had more than the shape of the entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,17 @@ class _Case:
     @property
     def proven(self) -> bool:
         """Tell whether checksums or structure speak, not only the shape."""
-        return self.one.decisive and self.mean > _SHAPE_ONLY
+        return self.one.decisive and self.mean >= THRESHOLD
 
     @property
     def basis(self) -> Basis:
-        """Return what the verdict rests on: the values, the name of the column, or both."""
+        """Return what the verdict rests on: the values, the name of the column, or both.
+
+        Below the threshold on average, values have the shape only, and what passes a checksum does so by chance.
+        """
         if self.said <= Support.NONE:
             return "pattern"
-        return "header" if self.mean <= _SHAPE_ONLY else "both"
+        return "header" if self.mean < THRESHOLD else "both"
 
     @property
     def needed(self) -> float:
@@ -76,10 +77,7 @@ class _Case:
         return self.one.share * (_SUPPORTED if self.basis == "both" else 1.0)
 
 
-
-def classify(
-    column: str, kind: str, examined: int, distinct: int, rows: int, hits: Sequence[Hits]
-) -> tuple[ColumnEntity, ...]:
+def classify(column: str, kind: str, examined: int, distinct: int, rows: int, hits: Sequence[Hits]) -> tuple[ColumnEntity, ...]:
     """Return the entities of a column, the surest first.
 
     `examined` distinct values of `distinct` were read; the table has `rows` rows; `kind` is the
@@ -128,10 +126,10 @@ def _plainest(cases: Sequence[_Case]) -> list[_Case]:
 
 def _occurs_inside(case: _Case) -> bool:
     """Tell whether a column of something else holds the entity."""
-    if case.one.needs_header or case.mean <= _SHAPE_ONLY or not case.one.presidio:
+    if case.one.needs_header or case.mean < THRESHOLD or not case.one.presidio:
         return False
     inside = case.hits.matched - case.hits.full
-    return case.proven or (inside >= 2 and inside >= _TEXT_SHARE * case.examined)  # noqa: PLR2004
+    return case.proven or (inside >= 2 and inside >= _TEXT_SHARE * case.examined)
 
 
 def _verdict(case: _Case, category: Category, share: float, distinct: int) -> ColumnEntity:

@@ -6,10 +6,7 @@ from audit.observe.personal.catalogue import recogniser_of
 
 _BASIS = {
     "pattern": "{full} of {examined} {of} are {says} by their form",
-    "header": (
-        "the column name says {says}, and {full} of {examined} {of} have a form that fits; "
-        "no checksum or pattern confirms it"
-    ),
+    "header": ("the column name says {says}, and {full} of {examined} {of} have a form that fits; no checksum or pattern confirms it"),
     "both": "the column name says {says}, and {full} of {examined} {of} match",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from audit.observe.personal.columns import ColumnEntity, classify
 from audit.observe.personal.explain import explain
@@ -13,6 +14,7 @@ __all__ = ["KEYS", "MEASURES", "column_rows", "explain"]
 
 KEYS = ("column", "entity", "category", "basis")
 MEASURES = ("examined", "distinct", "matched", "full", "score_permille")
+Counts: TypeAlias = "tuple[int, int, int, int, int]"
 _WHOLE = re.compile(r"(-?\d+)\.0*")
 
 
@@ -23,7 +25,7 @@ def column_rows(
     distinct: int,
     rows: int,
     locales: tuple[str, ...],
-) -> list[tuple[tuple[str, str, str, str], tuple[int, ...]]]:
+) -> list[tuple[tuple[str, str, str, str], Counts]]:
     """Return the rows of one column for a fact with `KEYS` and `MEASURES`; none if nothing was found.
 
     `values` are distinct values as text, at most as many as the caller drew; `distinct` and `rows`
@@ -40,7 +42,7 @@ def _key(column: str, one: ColumnEntity) -> tuple[str, str, str, str]:
     return column, one.entity, one.category, one.basis
 
 
-def _counts(one: ColumnEntity) -> tuple[int, ...]:
+def _counts(one: ColumnEntity) -> Counts:
     """Return the measures of one row."""
     return one.examined, one.distinct, one.matched, one.full, round(one.score * 1000)
 

@@ -29,7 +29,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter)).replace("ł", "l").replace("ø", "o")
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return plain.replace("ł", "l").replace("ø", "o")
 
 
 @lru_cache(maxsize=4096)

@@ -49,7 +49,7 @@ class Judge(NamedTuple):
         # Unsupported, a match must have a sure form: a value without one anywhere need not be read.
         for reader in self.readers if self.supported or self._has_sure_form(value.text) else ():
             for span in reader.read(value) if reader.passes(value) else ():
-                seen = self._weigh(span, value)
+                seen = self.weigh(span, value)
                 found = seen if found is None or (seen is not None and seen > found) else found
             if found is not None and isinstance(reader, Phone) and reader.settles(value, full=found.full):
                 break
@@ -59,14 +59,19 @@ class Judge(NamedTuple):
         """Tell whether a match of sure form could be anywhere in a text."""
         return not self.one.sure_form or compiled(self.one.sure_form).search(text) is not None
 
-    def _weigh(self, span: Span, value: Value) -> Best | None:
+    def weigh(self, span: Span, value: Value) -> Best | None:
         """Return the match if it counts: sure enough, of a sure form or supported, whole or in a sentence."""
         text = value.text[span.start : span.end]
         full = span.end - span.start >= COVERS * len(value.text)
         counts = span.score >= THRESHOLD or span.shape
         sure = self.supported or not self.one.sure_form or compiled(self.one.sure_form).fullmatch(text) is not None
-        inside = value.prose or span.score >= 1.0
+        inside = (value.prose or (self.one.decisive and span.score >= 1.0)) and _stands_alone(span, value.text)
         return Best(full, span.score) if counts and sure and (full or inside) else None
+
+
+def _stands_alone(span: Span, text: str) -> bool:
+    """Tell whether a match is not a piece of a longer word or number."""
+    return not (text[: span.start][-1:].isalnum() or text[span.end :][:1].isalnum())
 
 
 def judge_values(values: Sequence[str], header: str, locales: tuple[str, ...], kind: str = "text") -> tuple[Hits, ...]:

@@ -18,7 +18,7 @@ PHONE = "PhoneRecognizer"
 ANY = "*"
 """Stands for any context word of the recogniser."""
 PHONE_REGIONS = ("US", "GB", "DE", "FR", "IT", "ES", "IN", "BR")
-"""Regions whose national numbers are looked for when no locale is named; any country's `+` numbers are found in each."""
+"""Regions whose national numbers are looked for when no locale is named; `+` numbers are found in each of them."""
 _LOGGERS = ("presidio-analyzer", "tldextract", "tldextract.cache", "tldextract.suffix_list", "filelock")
 _LANGUAGE = "en"
 _inside: ContextVar[bool] = ContextVar("inside", default=False)

@@ -10,7 +10,8 @@ RECOGNISER = Recogniser(
     says="ages",
     shape=(
         r"(?:[0-9]|[1-9][0-9]|1[01][0-9]|120)(?:\.\d+)?(?: ?(?:years?|yrs?|y|jahre|ans|anos|anni|jaar|lat))?|"
-        r"[<>]=? ?\d{1,3}|\d{1,3} ?(?:-|–|to|bis|a) ?<? ?\d{1,3}|\d{1,3} ?(?:\+|and older|and over|or older|plus)|"  # noqa: RUF001
+        r"[<>]=? ?\d{1,3}|\d{1,3} ?(?:-|–|to|bis|a) ?<? ?\d{1,3}|"  # noqa: RUF001
+        r"\d{1,3} ?(?:\+|and older|and over|or older|plus)|"
         r"(?:under|over|below|above|less than|greater than) \d{1,3}"
     ),
     needs_header=True,

@@ -12,8 +12,8 @@ RECOGNISER = Recogniser(
     gate=Gate(needs=r"(?:bc1|[13])\S{25}"),
     decisive=True,
     header=("wallet", "bitcoin", "btc address", "crypto address", "wallet address"),
-    examples=("16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ",),
+    examples=("1BitcoinEaterAddressDontSendf59kuE",),
     counter_examples=(
-        "16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyX", "1234567890123456789012345678", "3f2504e04f8911d39a0c0305e82c3301",
+        "1BitcoinEaterAddressDontSendf59kuF", "1234567890123456789012345678", "3f2504e04f8911d39a0c0305e82c3301",
     ),
 )  # fmt: skip

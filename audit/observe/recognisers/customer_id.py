@@ -16,7 +16,7 @@ _OTHERS = (
     "numero client", "id client", "identifiant client", "numero de cliente", "id cliente", "codice cliente",
     "id paziente", "klantnummer",
     "klant id", "lidnummer", "numer klienta", "id klienta", "mrn", "medical record number", "medical record",
-    "national id", "cookie id",
+    "cookie id",
     "device id", "advertising id", "idfa", "session id", "visitor id", "user pseudo id",
 )  # fmt: skip
 
@@ -29,7 +29,7 @@ RECOGNISER = Recogniser(
     least_distinct=10,
     kinds=("text", "integer", "number"),
     header=(*(f"{who} {what}" for who in _WHO for what in _WHAT), *_OTHERS),
-    not_header=(*COUNTS, "user number of", "guest number"),
+    not_header=(*COUNTS, "number of"),
     examples=("CUS_0xd40", "100234", "CC67088", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"),
     counter_examples=("two words", "yes", ""),
 )  # fmt: skip

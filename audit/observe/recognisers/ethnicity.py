@@ -5,8 +5,10 @@ from __future__ import annotations
 from audit.observe.personal.recogniser import COUNTS, STATISTICS, Recogniser
 
 _SURE = (
-    r"african[- ]?american|afro.*|black or african.*|caucasian|hispanic.*|latin[oax]s?|non-?hispanic.*|asian(?:[- /](?:pac|or|amer|ind|other|brit).*)?|"
-    r"native (?:american|hawaiian).*|pacific islander.*|amer(?:ican)?-? ?indian.*|alaska.*|(?:white|black)[- ,/(]+(?:brit|irish|amer|african|carib|other|alone|or|non|not).*|roma|"
+    r"african[- ]?american|afro.*|black or african.*|caucasian|hispanic.*|latin[oax]s?|non-?hispanic.*|"
+    r"asian(?:[- /](?:pac|or|amer|ind|other|brit).*)?|"
+    r"native (?:american|hawaiian).*|pacific islander.*|amer(?:ican)?-? ?indian.*|alaska.*|"
+    r"(?:white|black)[- ,/(]+(?:brit|irish|amer|african|carib|other|alone|or|non|not).*|roma|"
     r"sinti|maori|aboriginal.*|mestizo|mulatto|mixed race|(?:two|2) or more races|multi-?racial|biracial|weisse?r?|"
     r"schwarze?r?"
 )

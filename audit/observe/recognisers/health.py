@@ -16,7 +16,7 @@ RECOGNISER = Recogniser(
         "medical condition", "medical history",
         "medication", "medications", "prescription", "disability", "disabled", "handicap", "hiv", "hiv status",
         "pregnant", "pregnancy", "blood type",
-        "blood group", "bmi", "body mass index", "cholesterol", "blood pressure", "glucose", "blood sugar", "symptom",
+        "blood group", "bmi", "cholesterol", "blood pressure", "glucose", "blood sugar", "symptom",
         "symptoms", "allergy",
         "allergies", "mental health", "health condition", "health status", "comorbidity", "smoker", "smoking status",
         "depression", "diabetes", "diabetic",

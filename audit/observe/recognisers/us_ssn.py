@@ -15,6 +15,6 @@ RECOGNISER = Recogniser(
     header=("ssn", "ssns", "social security", "social security number", "social security no"),
     kinds=("text", "integer"),
     locales=("US",),
-    examples=("219-09-9998", "536 22 8145", "219.09.9998"),
+    examples=("219-09-9998", "219 09 9999", "219.09.9998"),
     counter_examples=("000-12-3456", "21-909-9998", "219-09-99"),
 )

@@ -54,25 +54,29 @@ def label(value: float) -> str:
 
 
 def text(x: float, y: float, words: str, kind: str = "", anchor: str = "") -> str:
-    """Return a text element; the words are escaped."""
-    marks = (f' class="{kind}"' if kind else "") + (f' text-anchor="{anchor}"' if anchor else "")
-    return f'<text x="{px(x)}" y="{px(y)}"{marks}>{escape(words, quote=False)}</text>'
+    """Return a text element; the words are escaped, `anchor` is `middle` or `end`."""
+    marks = " ".join(mark for mark in (kind, anchor) if mark)
+    style = f' class="{marks}"' if marks else ""
+    return f'<text x="{px(x)}" y="{px(y)}"{style}>{escape(words, quote=False)}</text>'
 
 
 def line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
     """Return a straight line."""
-    return f'<path class="{kind}" d="M{px(x1)} {px(y1)}L{px(x2)} {px(y2)}"/>'
+    way = f"H{px(x2)}" if y1 == y2 else f"V{px(y2)}" if x1 == x2 else f"L{px(x2)} {px(y2)}"
+    return f'<path class="{kind}" d="M{px(x1)} {px(y1)}{way}"/>'
 
 
 def box(kind: str, x: float, y: float, width: float, height: float) -> str:
-    """Return a filled rectangle."""
-    size = f'width="{px(max(width, 0))}" height="{px(height)}"'
-    return f'<rect class="{kind}" x="{px(x)}" y="{px(y)}" {size}/>'
+    """Return a filled rectangle, or nothing where it has no width or height."""
+    if width <= 0 or height <= 0:
+        return ""
+    return f'<path class="{kind}" d="M{px(x)} {px(y)}h{px(width)}v{px(height)}h-{px(width)}z"/>'
 
 
-def frame(title: str, parts: Iterable[str], width: float, height: float, kind: str, style: str) -> str:
+def frame(title: str, parts: Iterable[str], size: tuple[float, float], kind: str, style: str) -> str:
     """Return a whole picture: its sentence first, then its style on paper, then its parts."""
     sheet = f"<style>{style}</style>" if style else ""
-    head = f'<svg class="{kind}" viewBox="0 0 {px(width)} {px(height)}" width="{px(width)}" height="{px(height)}"'
+    width, height = (px(side) for side in size)
+    head = f'<svg class="{kind}" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     body = "".join(parts)
     return f'{head} role="img"><title>{escape(title, quote=False)}</title>{sheet}{body}</svg>'

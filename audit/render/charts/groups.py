@@ -33,25 +33,26 @@ def draw(name: str, rates: tuple[GroupRate, ...], everybody: float | None, title
     height = TOP + ROW * len(rates) + 18
     bottom = TOP + ROW * len(rates)
     parts = [text(0, 12, name, "title")]
-    parts += [line("grid", SCALE.at(tick), TOP, SCALE.at(tick), bottom) for tick in (0, 0.25, 0.5, 0.75, 1)]
+    rules = "".join(f"M{px(SCALE.at(tick))} {px(TOP)}V{px(bottom)}" for tick in (0, 0.25, 0.5, 0.75, 1))
+    parts.append(f'<path class="grid" d="{rules}"/>')
     parts += [text(SCALE.at(tick), bottom + 13, label(tick), "tick", "middle") for tick in (0, 0.5, 1)]
     if everybody is not None:
         parts.append(line("everybody", SCALE.at(everybody), TOP, SCALE.at(everybody), bottom))
     for place, rate in enumerate(rates):
         parts += _row(rate, TOP + ROW * place + ROW / 2)
-    return frame(title, parts, WIDTH, height, "panel", style)
+    return frame(title, parts, (WIDTH, height), "panel", style)
 
 
 def _row(rate: GroupRate, middle: float) -> list[str]:
     """Return the name, the interval, the dot (hollow for the reference group) and the number of one group."""
-    parts = [text(LEFT - 10, middle + 4, clipped(rate.group, NAME), "ref name" if rate.reference else "name", "end")]
+    parts = [text(LEFT - 10, middle + 4, clipped(rate.group, NAME), "ref" if rate.reference else "", "end")]
     if rate.value is None:
         return [*parts, text(WIDTH, middle + 4, "none", "tick", "end")]
     if rate.low is not None and rate.high is not None:
         parts.append(line("span", SCALE.at(rate.low), middle, SCALE.at(rate.high), middle))
     kind = "point ref" if rate.reference else "point"
     parts.append(f'<circle class="{kind}" cx="{px(SCALE.at(rate.value))}" cy="{px(middle)}" r="4"/>')
-    return [*parts, text(WIDTH, middle + 4, number(rate.value), "number", "end")]
+    return [*parts, text(WIDTH, middle + 4, number(rate.value), "", "end")]
 
 
 CHART = draw

@@ -32,7 +32,7 @@ def axis(marks: tuple[Mark, ...], limit: Limit) -> Scale:
     if high > TOO_LONG:
         high = min(high, max(TIMES_LIMIT * limit.value, TOO_LONG))
     low = max(low, -max(TIMES_LIMIT * abs(limit.value), 1.0))
-    if high - low < 1e-9:
+    if high == low:
         high = low + 1.0
     return Scale(low, high + (high - low) * 0.04, PAD, WIDTH - PAD)
 
@@ -45,19 +45,19 @@ def draw(mark: Mark, limit: Limit, scale: Scale, title: str, style: str = "") ->
         parts.append(_whisker(mark.low, mark.high, scale, middle))
     if mark.value is not None:
         parts.append(_dot(mark.value, scale, middle))
-    return frame(title, parts, WIDTH, HEIGHT, f"dot {mark.verdict}", style)
+    return frame(title, parts, (WIDTH, HEIGHT), f"dot {mark.verdict}", style)
 
 
 def draw_axis(limit: Limit, scale: Scale, style: str = "") -> str:
     """Return the head of the picture: the limit by name above, round numbers below."""
     at = scale.at(limit.value)
-    anchor = "start" if at < WIDTH * 0.25 else "end" if at > WIDTH * 0.75 else "middle"
+    anchor = "" if at < WIDTH * 0.25 else "end" if at > WIDTH * 0.75 else "middle"
     parts = [*_ground(limit, scale, 18, top=13), text(at, 10, f"limit {label(limit.value)}", "name", anchor)]
     for tick in scale.ticks():
-        end = "start" if scale.at(tick) < scale.left + 1 else "middle"
+        end = "" if scale.at(tick) < scale.left + 1 else "middle"
         parts.append(text(scale.at(tick), 29, label(tick), "tick", end))
     title = f"Axis from {label(scale.low)} to {label(round(scale.high, 3))}, limit {limit}."
-    return frame(title, parts, WIDTH, AXIS_HEIGHT, "dot head", style)
+    return frame(title, parts, (WIDTH, AXIS_HEIGHT), "dot head", style)
 
 
 def _ground(limit: Limit, scale: Scale, height: float, top: float = 0) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from audit.render.charts.canvas import Scale, box, frame, label, line, text
 from audit.render.clean import clipped
 
@@ -13,18 +15,30 @@ SCALE = Scale(0.0, 1.0, 4.0, WIDTH - 10)
 NAME = 26
 
 
-def draw(name: str, shares: tuple[float, ...], highest: float, words: str, title: str, style: str = "") -> str:
-    """Return one histogram; `shares` are those of the group's rows, `highest` the top of the shared axis."""
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """One group's scores: its name, the share of its rows in each bin, and the words at the right."""
+
+    name: str
+    shares: tuple[float, ...]
+    words: str
+
+
+def draw(histogram: Histogram, highest: float, title: str, style: str = "") -> str:
+    """Return one histogram; `highest` is the top of the axis it shares with the other groups."""
     rise = Scale(0.0, highest or 1.0, BOTTOM, TOP)
-    width = (SCALE.right - SCALE.left) / max(len(shares), 1)
-    parts = [text(SCALE.left, 13, clipped(name, NAME), "title"), text(SCALE.right, 13, words, "tick", "end")]
-    for place, share in enumerate(shares):
+    width = (SCALE.right - SCALE.left) / max(len(histogram.shares), 1)
+    parts = [
+        text(SCALE.left, 13, clipped(histogram.name, NAME), "title"),
+        text(SCALE.right, 13, histogram.words, "tick", "end"),
+    ]
+    for place, share in enumerate(histogram.shares):
         top = rise.at(share)
         parts.append(box("bar", SCALE.left + place * width, top, width - 1, BOTTOM - top))
     parts.append(line("base", SCALE.left, BOTTOM, SCALE.right, BOTTOM))
-    ends = {0.0: "start", 0.5: "middle", 1.0: "end"}
+    ends = {0.0: "", 0.5: "middle", 1.0: "end"}
     parts += [text(SCALE.at(tick), BOTTOM + 14, label(tick), "tick", anchor) for tick, anchor in ends.items()]
-    return frame(title, parts, WIDTH, HEIGHT, "scores", style)
+    return frame(title, parts, (WIDTH, HEIGHT), "scores", style)
 
 
 CHART = draw
