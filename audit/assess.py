@@ -48,7 +48,7 @@ def assess(facts: Facts, policy: Policy, checks: Mapping[str, Check]) -> Assessm
     asks = {name: ask_of(checks[name], setting, policy, facts) for name, setting in policy.rules.items() if name in checks}
     asked: list[Asked] = []
     broken: list[Ruling] = []
-    unchecked = [Unchecked(name, _OUT_OF_POLICY) for name in checks if name not in asks]
+    unchecked = [Unchecked(name, _left_out(name, policy)) for name in checks if name not in asks]
     for name, ask in asks.items():
         measured = _measure(checks[name], facts, ask)
         if isinstance(measured, Ruling):
@@ -87,6 +87,11 @@ def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> 
         status=setting.status,
         origin=setting.origin,
     )
+
+
+def _left_out(name: str, policy: Policy) -> str:
+    """Return why a rule is no question of this policy."""
+    return f"switched off in {policy.disabled[name]}" if name in policy.disabled else _OUT_OF_POLICY
 
 
 def _measure(check: Check, facts: Facts, ask: Ask) -> tuple[Measurement, ...] | Ruling | None:

@@ -52,8 +52,8 @@ def matching(facts: Facts, subject: Subject, path: Path) -> Facts:
     spec, model = subject.model, about["model"]
     if spec is not None and model is None:
         problems.append(Problem(str(path), "the subject declares a model, the facts were made without one", _STEP))
-    file = subject.resolve(spec.path) if spec is not None and spec.path else None
-    if model is not None and file is not None and file.is_file() and model["sha256"] not in {None, digest(file.read_bytes())}:
+    binary = subject.resolve(spec.path) if spec is not None and spec.path else None
+    if model is not None and binary is not None and binary.is_file() and model["sha256"] not in {None, digest(binary.read_bytes())}:
         problems.append(Problem(str(path), "the facts are of another model than the subject's", _STEP))
     if problems:
         raise BadInput(problems)

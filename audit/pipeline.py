@@ -37,7 +37,8 @@ class Request:
 
 def policy_for(subject: Subject) -> Policy:
     """Return the policies a subject names, as one; `release` where it names none."""
-    return read_policy(subject.policies or (DEFAULT_POLICY,), tuple(checks()), subject.folder)
+    where = {name: subject.place(f"policies.{name}") for name in subject.policies}
+    return read_policy(subject.policies or (DEFAULT_POLICY,), tuple(checks()), subject.folder, where)
 
 
 def audit(request: Request) -> Evidence:

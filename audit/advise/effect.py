@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audit.core.advice import Effect
@@ -19,13 +20,47 @@ def sizes(codes: Codes, levels: Mapping[str, int]) -> Ints:
     """Return for every row the size of its class, with each column at its step of the ladder."""
     import numpy as np
 
-    label = np.zeros(codes.rows, dtype=np.int64)
-    for name, level in levels.items():
-        coarse = codes.ladders[name].maps[level][codes.columns[name]]
-        # Numbered anew after each column, so that the product of two numbers never overflows.
-        _, label = np.unique(label * (int(coarse.max(initial=0)) + 1) + coarse, return_inverse=True)
+    coarse = [codes.ladders[name].maps[level][codes.columns[name]] for name, level in levels.items()]
+    label = _label([(column, int(column.max(initial=0)) + 1) for column in coarse], codes.rows)
     counted: Ints = np.bincount(label)[label]
     return counted
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The distinct rows of a dataset over its quasi-identifiers, with how often each occurs."""
+
+    columns: Mapping[str, Ints]
+    rows: Ints
+
+    @classmethod
+    def of(cls, codes: Codes) -> Classes:
+        """Return each distinct row once."""
+        import numpy as np
+
+        label = _label([(column, int(column.max(initial=0)) + 1) for column in codes.columns.values()], codes.rows)
+        _, first, counts = np.unique(label, return_index=True, return_counts=True)
+        return cls({name: column[first] for name, column in codes.columns.items()}, counts)
+
+    def alone(self, codes: Codes, levels: Mapping[str, int], k: float) -> int:
+        """Return the rows in classes below k with each column at its step."""
+        import numpy as np
+
+        coarse = [codes.ladders[name].maps[level][self.columns[name]] for name, level in levels.items()]
+        label = _label([(column, int(column.max(initial=0)) + 1) for column in coarse], len(self.rows))
+        sizes = np.bincount(label, weights=self.rows).astype(np.int64)
+        return int(sizes[sizes < k].sum())
+
+
+def _label(columns: Sequence[tuple[Ints, int]], rows: int) -> Ints:
+    """Return one number per row that is the same where all columns are the same."""
+    import numpy as np
+
+    label = np.zeros(rows, dtype=np.int64)
+    for column, width in columns:
+        # Numbered anew after each column, so that the product of two numbers never overflows.
+        _, label = np.unique(label * width + column, return_inverse=True)
+    return label
 
 
 def effect(codes: Codes, levels: Mapping[str, int], k: float, min_cell: int, *, suppress: bool) -> Effect:

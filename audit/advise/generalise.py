@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import prod
 
-from audit.advise.effect import effect, sizes
+from audit.advise.effect import Classes, effect
 from audit.advise.technique import Case, Technique, Trial
 from audit.core.advice import Advice
 from audit.core.words import Risk
@@ -12,59 +15,83 @@ from audit.law import eu
 from audit.observe.codes import Codes
 
 MOST_LOST = 0.05
+MOST_WORK = 5_000_000
+"""Every plan is tried as long as plans times distinct rows stay below this; then steps are taken one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A step of the ladder for each column, and the rows that would have to be suppressed."""
+
+    levels: Mapping[str, int]
+    alone: int
+    loss: float
 
 
 def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
-    """Yield the plan that a greedy descent finds; it is a good plan, not proved to be the best."""
+    """Yield the plan with the least loss that suppresses at most one row in twenty."""
     codes, k = trial.codes, case.ask.limit.value
-    levels = _descend(codes, k)
-    done = effect(codes, levels, k, trial.scene.settings.min_cell, suppress=True)
-    steps = {name: codes.ladders[name].steps[level] for name, level in levels.items() if level}
+    classes = Classes.of(codes)
+    lattice = prod(len(codes.ladders[name].steps) for name in codes.columns)
+    complete = lattice * len(classes.rows) <= MOST_WORK
+    plan = _best(codes, classes, k) if complete else _descend(codes, classes, k)
+    done = effect(codes, plan.levels, k, trial.scene.settings.min_cell, suppress=True)
+    steps = {name: codes.ladders[name].steps[level] for name, level in plan.levels.items() if level}
     words = "; ".join(f"{name}: {step}" if step != "*" else f"{name}: removed" for name, step in steps.items())
+    tried = f"the plan with the least loss of all {lattice:,}" if complete else "found step by step, not proved to be the best"
     yield Advice(
         rule=case.ask.rule,
         risk=case.risk,
         technique=TECHNIQUE.name,
         dataset=codes.dataset,
         columns=tuple(steps),
-        parameters={"levels": dict(levels), "steps": dict(steps), "k": int(k), "max_suppression": MOST_LOST},
-        does=f"Make columns coarser ({words}), then leave out the rows that are still in classes below {k:g}.",
+        parameters={"levels": dict(plan.levels), "steps": dict(steps), "k": int(k), "max_suppression": MOST_LOST, "loss": round(plan.loss, 6)},
+        does=f"Make columns coarser ({words}), then leave out rows still in classes below {k:g}; {tried}.",
         effect=done,
         solves=done.k_after is not None and done.k_after >= k,
         law=str(eu.WP216),
     )
 
 
-def _descend(codes: Codes, k: float) -> dict[str, int]:
-    """Take, step by step, the column whose next step saves most rows for the detail it costs."""
-    levels = dict.fromkeys(codes.columns, 0)
-    alone = _alone(codes, levels, k)
-    while alone > MOST_LOST * codes.rows:
-        tried = [(_alone(codes, step, k), name, step) for name, step in _next(codes, levels)]
+def _plan(codes: Codes, classes: Classes, levels: Mapping[str, int], k: float) -> Plan:
+    """Measure one plan; a suppressed row has lost everything."""
+    alone = classes.alone(codes, levels, k)
+    gone = alone / max(1, codes.rows)
+    detail = sum(codes.ladders[name].losses[level] for name, level in levels.items()) / max(1, len(levels))
+    return Plan(levels, alone, detail * (1 - gone) + gone)
+
+
+def _best(codes: Codes, classes: Classes, k: float) -> Plan:
+    """Try every plan; if none suppresses few enough rows, the one that suppresses fewest."""
+    names = list(codes.columns)
+    every = product(*(range(len(codes.ladders[name].steps)) for name in names))
+    plans = [_plan(codes, classes, dict(zip(names, levels, strict=True)), k) for levels in every]
+    few = [plan for plan in plans if plan.alone <= MOST_LOST * codes.rows]
+    return min(few, key=lambda plan: plan.loss) if few else min(plans, key=lambda plan: (plan.alone, plan.loss))
+
+
+def _descend(codes: Codes, classes: Classes, k: float) -> Plan:
+    """Take, one after the other, the step that saves most rows for the detail it costs."""
+    plan = _plan(codes, classes, dict.fromkeys(codes.columns, 0), k)
+    while plan.alone > MOST_LOST * codes.rows:
+        tried = [_plan(codes, classes, levels, k) for levels in _next(codes, plan.levels)]
         if not tried:
             break
-        gains = [((alone - left) / _cost(codes, name, levels[name]), name, left, step) for left, name, step in tried]
-        _, _, alone, levels = max(gains, key=lambda gain: (gain[0], gain[1]))
-    return levels
+        here = plan
+        plan = max(tried, key=lambda one: (here.alone - one.alone) / max(1e-9, _detail(codes, one) - _detail(codes, here)))
+    return plan
 
 
-def _next(codes: Codes, levels: Mapping[str, int]) -> Iterator[tuple[str, dict[str, int]]]:
-    """Yield each column with the levels after one more step of it."""
+def _detail(codes: Codes, plan: Plan) -> float:
+    """Return the detail that a plan's columns lose, without suppression."""
+    return sum(codes.ladders[name].losses[level] for name, level in plan.levels.items())
+
+
+def _next(codes: Codes, levels: Mapping[str, int]) -> Iterator[dict[str, int]]:
+    """Yield the levels after one more step of each column."""
     for name, level in levels.items():
         if level + 1 < len(codes.ladders[name].steps):
-            yield name, {**levels, name: level + 1}
-
-
-def _cost(codes: Codes, name: str, level: int) -> float:
-    """Return the share of a column's distinct values that one more step gives up."""
-    maps = codes.ladders[name].maps
-    here, there = len(set(maps[level].tolist())), len(set(maps[level + 1].tolist()))
-    return (here - there) / max(1, len(maps[0])) + 1e-9
-
-
-def _alone(codes: Codes, levels: Mapping[str, int], k: float) -> int:
-    """Return the rows in classes below k."""
-    return int((sizes(codes, levels) < k).sum())
+            yield {**levels, name: level + 1}
 
 
 TECHNIQUE = Technique("generalise", frozenset({Risk.SINGLING_OUT}), _propose)

@@ -35,9 +35,9 @@ THIN_GROUP = _number(
     "With fewer than 30 rows the interval of a rate is too wide to decide almost any limit. No law sets it.",
 )
 IDENTIFIER_SHARE = _number(
-    "identifier share 0.02",
-    "More than 2 % of the examined distinct values recognised as direct identifiers is more than stray matches. "
-    "No law sets it.",
+    "no identifier seen",
+    "No value that was read may name or reach a person. A column that was not read to the end stays unsure. "
+    "No law sets the number.",
 )
 NO_SPECIAL_COLUMN = _number(
     "no undeclared special category",

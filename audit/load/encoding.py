@@ -94,7 +94,7 @@ class _Stream(io.RawIOBase):
     def readinto(self, target: WriteableBuffer, /) -> int:
         """Fill the target with what comes next; 0 at the end."""
         if not self._rest:
-            self._rest = memoryview(next(self._blocks, b""))
+            self._rest = memoryview(next(filter(None, self._blocks), b""))
         view = memoryview(target).cast("B")
         size = min(len(view), len(self._rest))
         view[:size] = self._rest[:size]
@@ -131,7 +131,10 @@ def _known(file: File, declared: str | None) -> str:
 
 
 def _wide_without_mark(head: bytes) -> str:
-    """Recognise UTF-16 without a mark: the zero bytes of its ASCII letters all fall on one side."""
+    """Recognise UTF-16 without a mark: the zero bytes of its ASCII letters all fall on one side.
+
+    A stray zero byte in other text shows by the line ends, which then do not decode to line ends.
+    """
     pairs = len(head) // 2
     even, odd = head[: pairs * 2 : 2].count(0), head[1 : pairs * 2 : 2].count(0)
     most, least = max(even, odd), min(even, odd)
@@ -139,7 +142,8 @@ def _wide_without_mark(head: bytes) -> str:
         return ""
     codec = "utf-16-le" if odd > even else "utf-16-be"
     text = head[: pairs * 2].decode(codec, "replace")
-    return codec if "\n" in text or "\r" in text else ""
+    ends = sum(text.count(end) for end in "\n\r")
+    return codec if 2 * ends > sum(head.count(end) for end in b"\n\r") else ""
 
 
 def _is_utf8(file: File) -> bool:
@@ -184,7 +188,7 @@ def _validate(text: Text) -> None:
     place = text.file.place
     lines = size = 0
     try:
-        for block in text.blocks():
+        for block in _transcoded(_after(text.file.blocks(), text.mark), text.codec):
             if (nul := block.find(b"\0")) >= 0:
                 line = lines + block.count(b"\n", 0, nul) + 1
                 raise place.bad(f"line {line} holds NUL bytes", "It may not be text: export it as CSV again")

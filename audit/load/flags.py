@@ -19,6 +19,8 @@ from audit.load.subject_form import COUNTRY, FUNCTION, FUNCTION_SAYS, HASH, HASH
 from audit.load.subject_types import ROLES_OF_DATA, Dataset, ModelSpec, Subject
 
 Texts = str | Sequence[str] | None
+UNNAMED = "subject"
+"""A subject without a file has no name: a file name may name a person."""
 _PARTS = frozenset({"label", "prediction", "score", "subject_id", "weight", "protected", "quasi_identifiers"})
 
 
@@ -83,7 +85,7 @@ def override(subject: Subject | None, **flags: Unpack[Flags]) -> Subject:
     if draft.problems:
         raise BadInput(dict.fromkeys(draft.problems))
     changed = replace(draft.subject, places=_places(draft))
-    return replace(changed, name=changed.name or _stem(changed), roles=completed(changed.roles))
+    return replace(changed, name=changed.name or UNNAMED, roles=completed(changed.roles))
 
 
 def _places(draft: _Draft) -> dict[str, str]:
@@ -102,11 +104,6 @@ def _listed(value: Texts) -> tuple[str, ...]:
     """Return the names in comma-separated texts; a name with a comma stands in double quotes."""
     rows = csv.reader(_each(value), skipinitialspace=True)
     return tuple(dict.fromkeys(name for row in rows for name in row if name))
-
-
-def _stem(subject: Subject) -> str:
-    """Return a name for a subject without one: that of its first file."""
-    return Path(subject.datasets[0].path).name.split(".")[0] if subject.datasets else "subject"
 
 
 def _from_folder(path: str, folder: Path) -> str:

@@ -52,7 +52,7 @@ def test_flags_alone_make_a_subject() -> None:
     )
 
     assert subject == Subject(
-        name="c",
+        name="subject",
         datasets=(Dataset("test", "c.csv"),),
         roles=Roles(
             label="two_year_recid",

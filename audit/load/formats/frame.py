@@ -45,7 +45,7 @@ def _batches(place: Place, data: object) -> tuple[Batches, tuple[str, ...]]:
         return _of_pandas(cast("pd.DataFrame", data))
     if isinstance(data, pa.RecordBatch):
         return Batches(data.schema, (data,)), ()
-    if kind == "LazyFrame" or not isinstance(data, _Stream):
+    if not isinstance(data, _Stream) or (owner in ("pandas", "polars") and kind != "DataFrame"):
         step = "Call .collect() first" if kind == "LazyFrame" else "Give a path, or a pandas, Polars or Arrow frame"
         raise place.bad(f"a {owner} {kind} is not a table", step)
     reader = pa.RecordBatchReader.from_stream(data)

@@ -19,7 +19,7 @@ COVERS = 0.8
 """The share of a value that one match must cover to be the value, and not something inside it."""
 _LETTERS = re.compile(r"[^\W\d_xXー]+")
 _PROSE_WORD = re.compile(r"[^\W\d_]{2,}")
-_PROSE_WORDS = 3
+_PROSE_WORDS = 2
 _PROSE_LENGTH = 20
 _EXTENSION = 40
 _PLUS = re.compile("[+＋]")  # noqa: RUF001 - both plus signs start a number

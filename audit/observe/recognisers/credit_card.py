@@ -10,8 +10,8 @@ RECOGNISER = Recogniser(
     says="payment card numbers",
     presidio=("CreditCardRecognizer",),
     shape=r"\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,7}|\d{4}[ -]\d{6}[ -]\d{5}|\d(?:\.\d+)?e\+1[1-8]",
-    # Device numbers of 15 digits share the checksum: only American Express has that length.
-    sure_form=r"(?:(?!(?:\d[ -]?){15}(?!\d)).*|3[47].*)",
+    # Device numbers of 15 digits share the checksum: only American Express and old JCB cards have that length.
+    sure_form=r"(?:(?!(?:\d[ -]?){15}(?!\d)).*|3[47].*|1800.*|2131.*)",
     gate=Gate(digits=13),
     numeric_ok=True,
     header=(

@@ -1,0 +1,69 @@
+"""What many tests need: the shared data, the command line, the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from command_line import ROOT, Ended, Equigate, offline
+
+pytest_plugins = ["pytester"]
+
+COMPAS = ("--label", "two_year_recid", "--prediction", "predicted", "--positive", "1", "--favourable", "0")
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    """Return the root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of the public datasets; skip where it is absent."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the public datasets (../shared/data) are not here")
+    return folder
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Equigate:
+    """Return what runs `python -m audit` in the test's own folder."""
+    return Equigate(tmp_path)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Return what runs the same command line inside this process, in the test's own folder."""
+    from audit.cli import main
+
+    def command(*arguments: object) -> Ended:
+        monkeypatch.chdir(tmp_path)
+        capsys.readouterr()
+        code = main([str(one) for one in arguments])
+        printed = capsys.readouterr()
+        return Ended(code, printed.out, printed.err)
+
+    return command
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo, made once by a process that had no network: where it is, how it ended, what it tried to reach."""
+
+    folder: Path
+    ended: Ended
+    connections: str
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Run `equigate demo` once, with every connection refused."""
+    work = tmp_path_factory.mktemp("demonstration")
+    front, env, trace = offline(work)
+    ended = Equigate(work)("demo", "made", env=env, front=front)
+    tried = trace.read_text(encoding="utf-8") if trace.exists() else ""
+    return Demo(work / "made", ended, tried)

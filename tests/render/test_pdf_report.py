@@ -1,0 +1,157 @@
+"""The PDF is PDF/A-3a and PDF/UA-1 at once, carries its evidence, and is the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+
+from audit.core.evidence import Evidence
+from audit.render.evidence_json import to_bytes as evidence_bytes
+from audit.render.pdf import spelled, to_bytes
+from tests.render import sample
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ["full", "empty", "hostile"]
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[str, bytes]:
+    """Return every sample as PDF."""
+    return {name: to_bytes(getattr(sample, name)()) for name in SAMPLES}
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_is_valid(written: dict[str, bytes], name: str, profile: str) -> None:
+    """An independent validator finds nothing, whatever the names in the data are."""
+    report = page.validate_pdf_bytes(written[name], profile=profile)
+
+    assert [] == [failure.rule_id for failure in report.failures]
+    assert report.is_compliant
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_evidence_is_inside(written: dict[str, bytes], name: str) -> None:
+    """The attached file is evidence.json to the byte, related as data, dated by the run."""
+    with pikepdf.open(io.BytesIO(written[name])) as document:
+        attached = document.attachments["evidence.json"]
+
+        assert evidence_bytes(getattr(sample, name)()) == attached.get_file().read_bytes()
+        assert str(attached.obj["/AFRelationship"]) == "/Data"
+        assert attached.get_file().creation_date is not None
+        assert attached.get_file().creation_date.year == 2026
+
+
+def test_header_cells_have_a_scope(written: dict[str, bytes]) -> None:
+    """Every TH says whether it heads a column or a row."""
+    with pikepdf.open(io.BytesIO(written["full"])) as document:
+        scopes = [
+            str(item["/A"]["/Scope"]) if "/A" in item else "none"
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name("/TH")
+        ]
+
+    assert {"/Column", "/Row"} == set(scopes)
+
+
+SCRIPT = """
+import hashlib, sys
+from audit.render.pdf import to_bytes
+from tests.render import sample
+print(hashlib.sha256(to_bytes(sample.{name}())).hexdigest())
+"""
+
+
+def _hash(name: str, seed: str) -> str:
+    """Return the hash of a PDF written by another process with another hash seed."""
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(name=name)], capture_output=True, text=True, check=True, env=environment, cwd=ROOT
+    )
+    assert run.stderr == ""
+    return run.stdout
+
+
+@pytest.mark.parametrize("name", ["empty", "hostile"])
+def test_same_bytes_in_every_process(name: str) -> None:
+    """Neither the clock nor the hash seed is in the file, and nothing is printed on the way."""
+    assert _hash(name, "1") == _hash(name, "2")
+
+
+MISSING = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from audit.core.errors import CannotWrite
+from audit.render.registry import formats
+from tests.render import sample
+assert formats()["html"].render(sample.empty())
+try:
+    formats()["pdf"].render(sample.empty())
+except CannotWrite as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("raise OSError('cannot load library libpango-1.0-0')", ["libpango-1.0-0", "libpangoft2-1.0-0", "brew install pango", "MSYS2"]),
+        ("raise ImportError('no weasyprint')", ["pip install weasyprint"]),
+    ],
+    ids=["no Pango", "no WeasyPrint"],
+)
+def test_what_is_missing_is_named(tmp_path: Path, body: str, expected: list[str]) -> None:
+    """Without Pango only the PDF is lost, and the message names the package to install."""
+    (tmp_path / "weasyprint.py").write_text(body, "utf-8")
+
+    run = subprocess.run(
+        [sys.executable, "-c", MISSING, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+    )
+
+    assert [] == [word for word in expected if word not in run.stdout]
+    assert run.stderr == ""
+
+
+def test_files_of_this_machine_stay_out(tmp_path: Path) -> None:
+    """Not even markup that slipped through could make WeasyPrint read a file."""
+    import weasyprint
+
+    from audit.render.pdf import _refusing
+
+    secret = tmp_path / "secret.txt"
+    secret.write_text("marker-4711", "utf-8")
+    text = f"<html lang=en><title>t</title><link rel=attachment href='{secret.as_uri()}'><img src='{secret.as_uri()}'></html>"
+
+    raw = weasyprint.HTML(string=text, url_fetcher=_refusing(weasyprint)).write_pdf(uncompressed_pdf=True)
+
+    assert b"marker-4711" not in raw
+
+
+def test_spelling_leaves_tags_alone() -> None:
+    """Only text is spelled, never a tag or a style sheet."""
+    actual = spelled("<style>\u6f22</style><p title='\u6f22'>\u6f22</p>", frozenset({0x6F22}))
+
+    assert actual == "<style>\u6f22</style><p title='\u6f22'>U+6F22</p>"
+
+
+def test_a_run_without_a_time_is_dated_all_the_same() -> None:
+    """A time that cannot be read is a fixed day, never now."""
+    evidence = sample.empty()
+
+    with pikepdf.open(io.BytesIO(to_bytes(Evidence(evidence.claims, {**evidence.run, "time": "soon"})))) as document:
+        moment = document.attachments["evidence.json"].get_file().creation_date
+
+    assert moment is not None
+    assert moment.year == 1980
