@@ -71,6 +71,8 @@ def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> 
     """Return what the policy sets for one rule, with the rule's and the gate's defaults."""
     roles = cast("Mapping[str, Mapping[str, str]]", facts.about["roles"])
     gate, rule = policy.gate, check.rule
+    # All decisions may be there, but the values of a column are still read up to a cap: what was not read stays unsure.
+    sampled = rule.family == "privacy"
     return Ask(
         rule=rule.name,
         limit=setting.limit or rule.limit,
@@ -79,8 +81,8 @@ def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> 
         reference={**setting.reference, **roles["reference"]},
         confidence=setting.confidence or gate.confidence,
         min_group=setting.min_group or gate.min_group,
-        decide_on=setting.decide_on or gate.decide_on,
-        population=cast("Population", facts.about["population"]),
+        decide_on=setting.decide_on or ("interval" if sampled else gate.decide_on),
+        population="sample" if sampled else cast("Population", facts.about["population"]),
         columns=setting.columns,
         required=setting.required,
         source=setting.source,

@@ -14,7 +14,7 @@ from audit.load.policy import Policy
 from audit.load.subject import Subject
 from audit.observe.scene import Progress
 from audit.observe.stage import Means
-from audit.pipeline import Request, audit, evidence, policy_for
+from audit.pipeline import Request, audit, judge_only, policy_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _gate(subject: Subject, gating: Gating) -> Evidence:
     if gating.facts is None:
         return audit(request)
     facts = matching(read_facts(gating.facts), subject, gating.facts)
-    return evidence(request, facts)
+    return judge_only(request, facts)
 
 
 def _overridden(policy: Policy, gating: Gating) -> Policy:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from audit.advise.loop import advise
-from audit.assess import assess
+from audit.assess import Assessment, assess
 from audit.checks.registry import checks
 from audit.claims.assemble import claims_of
 from audit.core.advice import Advice
@@ -43,11 +43,12 @@ def policy_for(subject: Subject) -> Policy:
 
 def audit(request: Request) -> Evidence:
     """Audit data and model in one go; raises BadInput if they cannot be read."""
+    rules = checks()
     with staged(request.subject, request.in_hand, _settings(request), request.means) as scenes:
         facts = observe(scenes, described(request.subject, scenes))
-        assessment = assess(facts, request.policy, checks())
-        advice = advise(scenes, facts, assessment, checks())
-    return evidence(request, facts, advice)
+        assessment = assess(facts, request.policy, rules)
+        advice = advise(scenes, facts, assessment, rules)
+    return _evidence(request, facts, assessment, advice)
 
 
 def observe_only(request: Request) -> Facts:
@@ -56,9 +57,13 @@ def observe_only(request: Request) -> Facts:
         return observe(scenes, described(request.subject, scenes))
 
 
-def evidence(request: Request, facts: Facts, advice: Sequence[Advice] | None = None) -> Evidence:
-    """Judge facts, from here or from elsewhere; `advice` is None where there was no data to try it on."""
-    assessment = assess(facts, request.policy, checks())
+def judge_only(request: Request, facts: Facts) -> Evidence:
+    """Judge facts that were observed elsewhere; without data no advice can be tried."""
+    return _evidence(request, facts, assess(facts, request.policy, checks()), None)
+
+
+def _evidence(request: Request, facts: Facts, assessment: Assessment, advice: Sequence[Advice] | None) -> Evidence:
+    """Put the evidence together."""
     claims = claims_of(facts, request.policy, assessment, checks(), advice)
     return Evidence(claims, run_record(request.now, request.command, request.subject.seed))
 

@@ -93,7 +93,8 @@ def _lines(file: Path, guess: Guess) -> Iterator[str]:
     yield f"  test: {{path: {_quoted(str(file))}}}"
     yield "# model: {path: model.skops}           # a skops file; without a model, name the prediction column below"
     yield "roles:"
-    yield f"  label: {_quoted(guess.label)}  # guess: the true outcome" if guess.label else "  # label: COLUMN            # the true outcome"
+    label = f"  label: {_quoted(guess.label)}  # guess: the true outcome"
+    yield label if guess.label else "  # label: COLUMN            # the true outcome"
     yield from _outcome(guess)
     yield from _columns(guess)
     yield "population: sample                    # all: these are all decisions, not a sample of them"

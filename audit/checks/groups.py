@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from audit.core.measurement import Rate
-from audit.observe.outcomes import JOIN, Group
+from audit.observe.outcomes import JOIN, Group, joined
 
 
 def reference(
@@ -25,6 +25,6 @@ def reference(
     large = [group for group in groups if of(group).of >= min_group]
     parts = attribute.split(JOIN)
     if all(part in named for part in parts):
-        wanted = JOIN.join(named[part] for part in parts)
+        wanted = joined([named[part] for part in parts])
         return next((group for group in large if group.name == wanted), None)
     return max(sorted(large, key=lambda group: group.name), key=rank, default=None)

@@ -45,24 +45,19 @@ def group_rates(outcomes: Outcomes) -> Iterator[GroupRate]:
     """Yield every rate of everybody, of each group and of each intersection of two.
 
     fairlearn's MetricFrame gets the count table with counts as sample weights, which equals
-    feeding it the rows. It turns 0/0 into a number, so a rate without a denominator is None here.
+    feeding it the rows; all attributes go in at once, each of their groups as a group of its own.
+    It turns 0/0 into a number, so a rate without a denominator is None here.
     """
-    yield from _framed(outcomes, "", (outcomes.everybody(),))
-    for attribute, groups in outcomes.by():
-        yield from _framed(outcomes, attribute, groups)
-
-
-def _framed(outcomes: Outcomes, attribute: str, groups: Sequence[Group]) -> Iterator[GroupRate]:
-    """Yield the rates of one attribute's groups."""
+    places = [("", outcomes.everybody()), *((attribute, group) for attribute, groups in outcomes.by() for group in groups)]
     wanted = ("selection_rate", *NEEDS_LABEL) if outcomes.labelled else ("selection_rate",)
-    filled = [group for group in groups if group.rows]
-    selected = _metric_frame({"selection_rate": _metrics()["selection_rate"]}, filled, _selection_rows)
-    labelled = [group for group in filled if group.labelled]
-    others = _metric_frame({name: _metrics()[name] for name in wanted[1:]}, labelled, _label_rows) if wanted[1:] else {}
-    for group in groups:
+    judges = _metrics()
+    groups = [group for _, group in places]
+    selected = _metric_frame({"selection_rate": judges["selection_rate"]}, groups, _selection_rows)
+    others = _metric_frame({name: judges[name] for name in wanted[1:]}, groups, _label_rows) if wanted[1:] else {}
+    for place, (attribute, group) in enumerate(places):
         for metric in wanted:
             counts = counts_of(metric, group)
-            value = (selected if metric == "selection_rate" else others).get((metric, group.name))
+            value = (selected if metric == "selection_rate" else others).get((metric, place))
             usable = counts.of > 0 and value is not None and math.isfinite(value)
             yield GroupRate(metric, attribute, group.name, value if usable else None, counts)
 
@@ -81,23 +76,23 @@ def _metric_frame(
     metrics: dict[str, Callable[..., float]],
     groups: Sequence[Group],
     table: Callable[[Group], list[tuple[int, int, int]]],
-) -> dict[tuple[str, str], float]:
-    """Return metric and group to value, as fairlearn computes it."""
+) -> dict[tuple[str, int], float]:
+    """Return metric and place of the group to value, as fairlearn computes it."""
     from fairlearn.metrics import MetricFrame
 
-    rows = [(group.name, *cells) for group in groups for cells in table(group) if cells[-1] > 0]
+    rows = [(place, *cells) for place, group in enumerate(groups) for cells in table(group) if cells[-1] > 0]
     if not rows:
         return {}
-    names, labels, predictions, weights = (list(column) for column in zip(*rows, strict=True))
+    places, labels, predictions, weights = (list(column) for column in zip(*rows, strict=True))
     frame = MetricFrame(
         metrics=metrics,
         y_true=labels,
         y_pred=predictions,
-        sensitive_features=names,
+        sensitive_features=places,
         sample_params={name: {"sample_weight": weights} for name in metrics},
     )
     by_group: pd.DataFrame = frame.by_group
-    return {(metric, str(name)): float(by_group.loc[name, metric]) for metric in metrics for name in by_group.index}
+    return {(metric, int(place)): float(by_group.loc[place, metric]) for metric in metrics for place in by_group.index}
 
 
 def _metrics() -> dict[str, Callable[..., float]]:

@@ -27,7 +27,8 @@ def claims_of(
 
     `advice` is None where there were only facts, so that nothing could be tried.
     """
-    shown = {name: Shown.of(view, policy.gate.min_cell) for name in facts.datasets() if (view := decisions(facts, name))}
+    asked = sorted({name for ask in assessment.asks.values() for name in ask.by})
+    shown = {name: Shown.of(view, policy.gate.min_cell, asked) for name in facts.datasets() if (view := decisions(facts, name))}
     return {
         **_answer(policy, assessment, checks),
         **{name: facts.about[name] for name in ("subject", "datasets", "model", "roles")},

@@ -93,8 +93,9 @@ def _numbers(finding: Finding, grain: Shown | None, *, withheld: bool) -> dict[s
     measurement, interval = finding.measurement, finding.interval
     bounds = (interval.low, interval.high, interval.level) if interval else (None, None, None)
     column = measurement.target.column
-    shown = [grain.value(column, number) if grain else number for number in (measurement.value, *bounds[:2])]
-    return dict(zip(names, (*map(finite, shown), bounds[2], finite(measurement.p)), strict=True))
+    exact = (measurement.value, *bounds[:2], measurement.p)
+    value, low, high, p = [finite(grain.value(column, number) if grain else number) for number in exact]
+    return dict(zip(names, (value, low, high, bounds[2], p), strict=True))
 
 
 def _reason(finding: Finding) -> str:

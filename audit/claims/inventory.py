@@ -13,6 +13,7 @@ from audit.observe.identifiers import Identifiers
 from audit.observe.profile import Profile
 from audit.observe.ranges import Ranges
 from audit.observe.scores import Scores
+from audit.observe.stage import NOT_AUDITED
 
 SIZE_BINS = ((1, 1), (2, 4), (5, 9), (10, 49), (50, 99), (100, None))
 SCORE_BINS = 20
@@ -57,11 +58,11 @@ def column_claims(facts: Facts) -> Iterator[Json]:
 
 
 def risk_claim(facts: Facts, assessment: Assessment | None) -> Json:
-    """Return the equivalence classes of the dataset with the smallest one."""
+    """Return the equivalence classes of the dataset with the smallest one; among equals, of one that is judged."""
     views = [view for dataset in facts.datasets() if (view := Cells.of(facts, dataset))]
     if not views:
         return {}
-    worst = min(views, key=lambda view: view.k)
+    worst = min(views, key=lambda view: (view.k, view.dataset in NOT_AUDITED))
     ask = assessment.asks.get("small-cells") if assessment else None
     limit = ask.limit.value if ask else 5.0
     return {
@@ -103,9 +104,5 @@ def _histogram(dataset: str, attribute: str, group: str, rows: int, bins: Sequen
 
 
 def _withheld(bins: Sequence[int], min_cell: int) -> list[int | None]:
-    """Return the bins without small ones, and without a partner that would give a single one away."""
-    hidden = {place for place, n in enumerate(bins) if 0 < n < min_cell}
-    if len(hidden) == 1:
-        others = [(n, place) for place, n in enumerate(bins) if n > 0 and place not in hidden]
-        hidden.update(place for _, place in sorted(others)[:1])
-    return [None if place in hidden else n for place, n in enumerate(bins)]
+    """Return the bins rounded to tens, without small ones: a picture needs no more, and no rest can be computed."""
+    return [None if 0 < n < min_cell else round(n, -1) for n in bins]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from audit.claims.subtraction import Cell, cell_of, given_away, sums
 from audit.observe.outcomes import JOIN, Outcomes
 
 LARGE = 1_000
@@ -21,37 +22,36 @@ class Shown:
     """
 
     min_cell: int
-    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    hidden: frozenset[tuple[str, str]] = frozenset()
-    blurred: frozenset[tuple[str, str]] = frozenset()
+    rows: Mapping[Cell, int] = field(default_factory=dict)
+    hidden: frozenset[Cell] = frozenset()
+    blurred: frozenset[Cell] = frozenset()
 
     @classmethod
-    def of(cls, outcomes: Outcomes, min_cell: int) -> Shown:
-        """Decide for every attribute and intersection of a dataset."""
-        rows = {attribute: {group.name: group.rows for group in groups} for attribute, groups in outcomes.by()}
-        hidden = {(a, g) for a, groups in rows.items() for g, n in groups.items() if 0 < n < min_cell}
-        blurred: set[tuple[str, str]] = set()
-        while found := next(_exposed(rows, hidden, blurred), None):
-            target, hide = found
-            (hidden if hide else blurred).add(target)
-        return cls(min_cell, rows, frozenset(hidden), frozenset(blurred))
+    def of(cls, outcomes: Outcomes, min_cell: int, asked: Iterable[str] = ()) -> Shown:
+        """Decide for every attribute and intersection of a dataset, and those that a policy asks for."""
+        wanted = [name for name in asked if all(part in outcomes.attributes for part in name.split(JOIN))]
+        tables = outcomes.by((*outcomes.names(), *wanted))
+        rows = {cell_of(attribute, group.name): group.rows for attribute, groups in tables for group in groups}
+        hidden, blurred = _covered(rows, frozenset(cell for cell, n in rows.items() if 0 < n < min_cell))
+        return cls(min_cell, rows, hidden, blurred)
 
     def hides(self, attribute: str, group: str) -> bool:
         """Tell whether a group's numbers are withheld."""
-        return (attribute, group) in self.hidden
+        return _cell(attribute, group) in self.hidden
 
     def coarse(self, attribute: str) -> bool:
         """Tell whether an attribute's values are rounded."""
-        return any(name == attribute for name, _ in self.blurred)
+        columns = set(attribute.split(JOIN))
+        return any({column for column, _ in cell} == columns for cell in self.blurred)
 
     def count(self, attribute: str, group: str, rows: int) -> tuple[int | None, str]:
         """Return a count and its text: None and `<10` or `withheld` where it may not be shown."""
-        own = self.rows.get(attribute, {}).get(group, rows)
-        if self.hides(attribute, group):
-            return None, f"<{self.min_cell}" if own < self.min_cell else "withheld"
+        cell = _cell(attribute, group)
+        if cell in self.hidden:
+            return None, f"<{self.min_cell}" if self.rows[cell] < self.min_cell else "withheld"
         if 0 < rows < self.min_cell:
             return None, f"<{self.min_cell}"
-        if (attribute, group) in self.blurred:
+        if cell in self.blurred:
             return round(rows, -1), f"about {round(rows, -1):,}"
         return rows, f"{rows:,}"
 
@@ -60,38 +60,27 @@ class Shown:
         return float(f"{value:.3g}") if value is not None and self.coarse(attribute) else value
 
 
-def _exposed(
-    rows: Mapping[str, Mapping[str, int]], hidden: set[tuple[str, str]], blurred: set[tuple[str, str]]
-) -> Iterator[tuple[tuple[str, str], bool]]:
-    """Yield a group that must be withheld (or blurred) because a single hidden one could be computed.
+def _cell(attribute: str, group: str) -> Cell | None:
+    """Return a group's cell; None for a column or a dataset as a whole."""
+    return cell_of(attribute, group) if attribute and group else None
 
-    A line is what adds up to a number that is shown: an attribute's groups, or the groups of an
-    intersection that share one part. One hidden group in a line is the rest of the line.
+
+def _covered(rows: Mapping[Cell, int], small: frozenset[Cell]) -> tuple[frozenset[Cell], frozenset[Cell]]:
+    """Return the groups to withhold and those to blur, so that no small one follows from what is left.
+
+    Whatever determines a small group loses one of its parts: a large one is blurred, else the
+    smallest is withheld. Repeated until nothing small follows; each turn leaves fewer parts.
     """
-    for attribute, line in _lines(rows):
-        covered = [name for name in line if (attribute, name) in hidden or (attribute, name) in blurred]
-        if len(covered) != 1 or (attribute, covered[0]) in blurred:
-            continue
-        open_groups = sorted((rows[attribute][name], name) for name in line if name not in covered and rows[attribute][name] > 0)
-        if not open_groups:
-            continue
-        largest, name = open_groups[-1]
-        yield ((attribute, name), False) if largest >= LARGE else ((attribute, open_groups[0][1]), True)
-
-
-def _lines(rows: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[str]]]:
-    """Yield every set of groups whose total is shown."""
-    for attribute, groups in rows.items():
-        if JOIN not in attribute:
-            yield attribute, list(groups)
-            continue
-        for place in range(len(attribute.split(JOIN))):
-            yield from ((attribute, line) for line in _shared(groups, place))
-
-
-def _shared(groups: Iterable[str], place: int) -> list[list[str]]:
-    """Return the groups of an intersection by the part at one place."""
-    lines: dict[str, list[str]] = {}
-    for name in groups:
-        lines.setdefault(name.split(JOIN)[place], []).append(name)
-    return list(lines.values())
+    known, hidden, blurred = sums(rows), small, frozenset[Cell]()
+    while True:
+        covered = hidden | blurred
+        for cells in list(given_away(known, covered, small)):
+            if (hidden | blurred) - covered & set(cells):
+                continue
+            shown = sorted((rows[cell], sorted(cell), cell) for cell in cells)
+            if shown and shown[-1][0] >= LARGE:
+                blurred |= {shown[-1][2]}
+            elif shown:
+                hidden |= {shown[0][2]}
+        if hidden | blurred == covered:
+            return hidden, blurred

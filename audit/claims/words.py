@@ -10,6 +10,7 @@ from audit.core.finding import Finding, Ruling
 from audit.core.words import Overall, Severity, Verdict
 
 MOST_TODO = 5
+_UNSURE = "The data read so far cannot tell: see each finding for the rows that would."
 _OPENING = {
     Overall.PASS: "Passes this policy",
     Overall.FAIL: "Fails this policy",
@@ -57,7 +58,8 @@ def _steps(assessment: Assessment, checks: Mapping[str, Check]) -> Iterator[str]
         if ruling.verdict is Verdict.NOT_RUN:
             yield f"{ruling.rule} did not run: {ruling.reason}."
             continue
-        yield f"{_where(ruling)} {checks[ruling.rule].rule.step}"
+        step = checks[ruling.rule].rule.step if ruling.verdict is Verdict.FAIL else _UNSURE
+        yield f"{_where(ruling)} {step}"
 
 
 def _where(ruling: Ruling) -> str:

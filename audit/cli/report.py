@@ -8,7 +8,6 @@ import typer
 from audit.cli.ended import Ended
 from audit.cli.options import OUTPUT
 from audit.core.errors import BadInput
-from audit.core.evidence import Evidence
 
 NAME = "report"
 HELP = "Render evidence again, without the data."
@@ -20,16 +19,12 @@ def report(
 ) -> None:
     """Read evidence and write every output."""
     from audit.outputs import parse_outputs, write_outputs
+    from audit.verify import read_evidence
 
     outputs = parse_outputs(output or [])
     if not outputs:
         raise BadInput.one("-o", "no output was named", "For example: -o html=report.html -o pdf=report.pdf")
-    try:
-        document = Evidence.from_json(evidence.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BadInput.one(str(evidence), "there is no such file", "Check the path") from None
-    except (OSError, ValueError, KeyError) as error:
-        raise BadInput.one(str(evidence), f"not evidence of this version ({type(error).__name__})", "Give an evidence.json") from None
+    document = read_evidence(evidence)
     write_outputs(document, outputs)
     raise Ended(0, f"{len(outputs)} written; the verdict in the evidence is {document.overall}")
 

@@ -6,11 +6,12 @@ import inspect
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast
 
 import typer
 
-from audit.load.subject import Flags, Subject
+if TYPE_CHECKING:
+    from audit.load.subject import Flags, Subject
 
 Text: TypeAlias = "str | None"
 Texts: TypeAlias = "list[str] | None"
@@ -60,7 +61,7 @@ def takes_subject(command: Command) -> Command:
 
     hints = {name: kind for name, kind in command.__annotations__.items() if name != "flags"}
     own = [one.replace(annotation=hints.get(one.name, one.annotation)) for one in own]
-    run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+    vars(run)["__signature__"] = inspect.Signature([*own, *shared])
     run.__annotations__ = {**hints, **SUBJECT_FLAGS}
     return run
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from audit.cli.options import DEFAULT_SUBJECT
 from audit.core.errors import BadInput
-from audit.load.subject import Flags, Subject, override, read_subject
+
+if TYPE_CHECKING:
+    from audit.load.subject import Flags, Subject
 
 
 def subjects_of(files: Sequence[Path] | None, **flags: Unpack[Flags]) -> tuple[Subject, ...]:
     """Return the subjects of the files, of flags alone, or of `equigate.yml`; raises BadInput."""
+    from audit.load.subject import override, read_subject
+
     if files:
         return tuple(override(read_subject(file), **flags) for file in files)
     found = _default()

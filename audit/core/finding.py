@@ -10,6 +10,11 @@ from audit.core.values import digest
 from audit.core.words import Severity, Verdict
 
 
+def fingerprint_of(rule: str, target: str, metric: str) -> str:
+    """Return the 16 hexadecimal digits that stand for a finding, whatever it measured."""
+    return digest(f"{rule}\n{target}\n{metric}").removeprefix("sha256:")[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Where the true value lies, at a level; low equals high where nothing was sampled."""
@@ -36,8 +41,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Return the identity of the finding: rule, target and metric, never a value or a place."""
-        text = "\n".join((self.rule, str(self.measurement.target), self.measurement.metric))
-        return digest(text).removeprefix("sha256:")[:16]
+        return fingerprint_of(self.rule, str(self.measurement.target), self.measurement.metric)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,8 @@ def _applicant(draw: Draw, place: int) -> Applicant:
     ethnicity = draw.weighted(ETHNICITIES)
     district = draw.weighted(dict(zip(DISTRICTS, AT_HOME[ethnicity], strict=True)))
     born = _born(draw)
-    age = (APPLIED.year - born.year) - ((APPLIED.month, APPLIED.day) < (born.month, born.day))
     contact = _contact(draw, place, sex, district)
-    means = _means(draw, sex, age)
+    means = _means(draw, sex, _age(born))
     approved = draw.share(_chance(means, sex, ethnicity))
     return Applicant(
         applicant_id=f"A-{100_001 + place}",
@@ -111,7 +110,7 @@ def _applicant(draw: Draw, place: int) -> Applicant:
         district=district,
         sex=sex,
         ethnicity=ethnicity,
-        age=age,
+        age=_age(born),
         income=None if draw.share(PLANTED.missing["income"]) else means.income,
         employment_years=means.employment_years,
         debt_ratio=means.debt_ratio,
@@ -120,6 +119,11 @@ def _applicant(draw: Draw, place: int) -> Applicant:
         notes=_notes(draw, contact),
         approved="yes" if approved else "no",
     )
+
+
+def _age(born: date) -> int:
+    """Return the completed years on the day of the application."""
+    return (APPLIED.year - born.year) - ((APPLIED.month, APPLIED.day) < (born.month, born.day))
 
 
 def _born(draw: Draw) -> date:

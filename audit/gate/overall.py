@@ -37,32 +37,40 @@ class Terms:
     min_rules: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one rule stands; `judged` tells whether it judged a value of a group that is large enough."""
+
+    rule: str
+    severity: Severity
+    verdict: Verdict
+    reason: str
+    judged: bool
+
+
 def answer(rulings: Sequence[Ruling], severities: Mapping[str, Severity], terms: Terms) -> Answer:
-    """Answer from the verdicts of the rules that were in scope.
+    """Answer from the rulings on the rules that were in scope."""
+    return answer_of([Standing(r.rule, severities[r.rule], r.verdict, r.reason, _judged(r)) for r in rulings], terms)
+
+
+def answer_of(standings: Sequence[Standing], terms: Terms) -> Answer:
+    """Answer from where every rule stands.
 
     A rule that broke, judged nothing at all, or is unsure where the policy forbids it, cannot
     lead to PASS; neither can fewer judged rules than the policy's minimum.
     """
-    gating = [ruling for ruling in rulings if severities[ruling.rule].at_least(terms.fail_on)]
-    failed = [ruling.rule for ruling in gating if _fails(ruling, terms)]
+    gating = [one for one in standings if one.severity.at_least(terms.fail_on)]
+    failed = [one.rule for one in gating if _fails(one, terms)]
     if failed:
-        return Answer(Overall.FAIL, f"{_count(failed, 'rule')} fail at {terms.fail_on} or above ({', '.join(failed)})")
-    doubts = [doubt for ruling in gating if (doubt := _doubt(ruling, terms))]
-    judged = sum(_judged(ruling) for ruling in rulings)
+        verb = "fails" if len(failed) == 1 else "fail"
+        return Answer(Overall.FAIL, f"{_count(len(failed))} {verb} at {terms.fail_on} or above ({', '.join(failed)})")
+    doubts = [doubt for one in gating if (doubt := _doubt(one, terms))]
+    judged = sum(one.judged for one in standings)
     if judged < terms.min_rules:
-        doubts.append(f"only {_count(judged, 'rule')} judged, the policy asks for {terms.min_rules}")
+        doubts.append(f"only {_count(judged)} judged, the policy asks for {terms.min_rules}")
     if doubts:
         return Answer(Overall.NOT_ASSURED, "; ".join(doubts))
     return Answer(Overall.PASS, f"no rule fails at {terms.fail_on} or above")
-
-
-def _fails(ruling: Ruling, terms: Terms) -> bool:
-    """Tell whether a gating rule fails the gate."""
-    if ruling.verdict is Verdict.NOT_RUN:
-        return terms.on_not_run == "fail"
-    if ruling.verdict is Verdict.UNSURE:
-        return terms.on_unsure == "fail"
-    return ruling.verdict is Verdict.FAIL
 
 
 def _judged(ruling: Ruling) -> bool:
@@ -70,18 +78,26 @@ def _judged(ruling: Ruling) -> bool:
     return any(f.measurement.value is not None and not f.measurement.small for f in ruling.findings)
 
 
-def _doubt(ruling: Ruling, terms: Terms) -> str:
+def _fails(one: Standing, terms: Terms) -> bool:
+    """Tell whether a gating rule fails the gate."""
+    if one.verdict is Verdict.NOT_RUN:
+        return terms.on_not_run == "fail"
+    if one.verdict is Verdict.UNSURE:
+        return terms.on_unsure == "fail"
+    return one.verdict is Verdict.FAIL
+
+
+def _doubt(one: Standing, terms: Terms) -> str:
     """Return why a gating rule leaves the answer open, or nothing."""
-    if ruling.verdict is Verdict.NOT_RUN:
-        return f"{ruling.rule} did not run: {ruling.reason}"
-    if not _judged(ruling):
-        return f"{ruling.rule} judged nothing: {ruling.reason}"
-    if ruling.verdict is Verdict.UNSURE and terms.on_unsure == "not_assured":
-        return f"{ruling.rule} is unsure: {ruling.reason}"
+    if one.verdict is Verdict.NOT_RUN:
+        return f"{one.rule} did not run: {one.reason}"
+    if not one.judged:
+        return f"{one.rule} judged nothing: {one.reason}"
+    if one.verdict is Verdict.UNSURE and terms.on_unsure == "not_assured":
+        return f"{one.rule} is unsure: {one.reason}"
     return ""
 
 
-def _count(items: Sequence[str] | int, noun: str) -> str:
+def _count(rules: int) -> str:
     """Return `1 rule` or `3 rules`."""
-    number = items if isinstance(items, int) else len(items)
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{rules} rule" if rules == 1 else f"{rules} rules"

@@ -126,8 +126,9 @@ def _refuse_types(types: Sequence[str], trusted: Sequence[str], where: str) -> N
     if not strange:
         return
     what = f"the file holds types that are not trusted: {', '.join(strange)}"
-    line = ", ".join(sorted({*types, *trusted}))
-    step = f"If you know who made the file, write under model: in the subject\n    trusted: [{line}]"
+    every = sorted({*types, *trusted})
+    flags = " ".join(f"--trusted {name}" for name in every)
+    step = f"If you know who made the file, add {flags}, or write under model: in the subject\n    trusted: [{', '.join(every)}]"
     raise BadInput.one(where, what + _risk(strange), step)
 
 

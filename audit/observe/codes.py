@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from audit.observe.ladders import Ladder, ladder_of
-from audit.observe.tally import group_name, stored
+from audit.observe.tally import RARE, group_name, stored
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +75,7 @@ def _groups(scene: Scene) -> tuple[Groups, ...]:
     for place, item in enumerate(scene.roles.protected):
         values, codes = _dictionary(table.column(group_name(place)))
         sizes = np.bincount(codes, minlength=len(values))
-        names = [str(value) if size >= scene.settings.min_cell else "rare group 1" for value, size in zip(values, sizes, strict=True)]
+        names = [str(value) if size >= scene.settings.min_cell else RARE for value, size in zip(values, sizes, strict=True)]
         made.append(_pooled(item.column, names, codes))
     return tuple(made)
 

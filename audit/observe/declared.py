@@ -8,6 +8,7 @@ from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.roles import Roles
 from audit.load.canonical import canonical
 from audit.load.source import Source
+from audit.observe.outcomes import JOIN
 from audit.observe.scene import Settings
 
 MOST_LABELS = 20
@@ -40,7 +41,10 @@ def _groups(source: Source, roles: Roles) -> Iterator[Problem]:
     for item in roles.protected:
         present, distinct = counts[item.column]
         kind = next(column.kind for column in source.columns if column.name == item.column)
-        if present == 0:
+        if JOIN in item.column:
+            step = f"Rename it: {JOIN.strip()!r} between blanks stands between the parts of an intersection"
+            yield Problem(source.name, f"the protected column {item.column!r} cannot be told from an intersection", step)
+        elif present == 0:
             yield Problem(source.name, f"the protected column {item.column!r} holds no value at all", "Declare another, or fill it")
         elif item.bands and kind not in {"integer", "number"}:
             yield Problem(source.name, f"the protected column {item.column!r} has bands but holds {kind}", "Leave out its bands")
@@ -56,14 +60,21 @@ def _labels(source: Source, roles: Roles, settings: Settings, *, decided: bool) 
         if column is None:
             continue
         values = values_of(source, column)
-        if values is None:
-            yield Problem(source.name, f"the {part} {column!r} has more than {MOST_LABELS} values", "equigate judges yes-or-no decisions")
+        if not values:
+            yield _unusable(source, column, part, values)
             continue
         yield from _decision(source, column, part, values, roles, settings, decided=decided)
         if known is not None and set(values) - set(known) - {roles.positive, roles.favourable}:
             yield Problem(source.name, f"{column!r} predicts values that the label {roles.label!r} does not have", _seen(known, settings))
         known = values
     yield from _score(source, roles)
+
+
+def _unusable(source: Source, column: str, part: str, values: Mapping[str, int] | None) -> Problem:
+    """Return what keeps a column from being a label or a prediction at all."""
+    if values is None:
+        return Problem(source.name, f"the {part} {column!r} has more than {MOST_LABELS} values", "equigate judges yes-or-no decisions")
+    return Problem(source.name, f"the {part} {column!r} holds no value at all", "Declare another column, or fill it")
 
 
 def _decision(
@@ -79,7 +90,8 @@ def _decision(
     """Yield what keeps a column from being a yes-or-no decision."""
     chosen = {value for value in (roles.positive, roles.favourable) if value is not None}
     if part == "label" and len(values) == 1:
-        yield Problem(source.name, f"the label {column!r} has one class only", "A model cannot be judged on it: add rows of the other class")
+        step = "A model cannot be judged on it: add rows of the other class"
+        yield Problem(source.name, f"the label {column!r} has one class only", step)
     elif not chosen and decided:
         step = f"Say which value benefits the person: --favourable VALUE. {_seen(values, settings)}"
         yield Problem(source.name, f"no favourable value of {column!r} is declared", step)
@@ -121,7 +133,9 @@ def _score(source: Source, roles: Roles) -> Iterator[Problem]:
         return
     bounds = source.frame().select(nw.col(roles.score).min().alias("low"), nw.col(roles.score).max().alias("high"))
     row = bounds.collect("pyarrow").to_native().to_pylist()[0]
-    if not roles.prediction and row["low"] is not None and not 0 <= row["low"] <= row["high"] <= 1:
+    if row["low"] is None:
+        yield Problem(source.name, f"the score {roles.score!r} holds no value at all", "Declare another column, or fill it")
+    elif not roles.prediction and not 0 <= row["low"] <= row["high"] <= 1:
         step = "Add the prediction column: --prediction COL"
         yield Problem(source.name, f"the score {roles.score!r} is not a probability, so it decides nothing by itself", step)
 

@@ -10,6 +10,7 @@ from audit.observe.engines.draw import draw_distinct
 from audit.observe.personal.catalogue import recogniser_of
 from audit.observe.personal.explain import explain
 from audit.observe.personal.fact_rows import KEYS, MEASURES, column_rows
+from audit.observe.personal.judge import looks
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
 
@@ -24,10 +25,25 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
     rows: list[tuple[tuple[str, str, str, str], tuple[int, ...]]] = []
     for place, column in enumerate(scene.source.columns):
         scene.progress(f"{scene.source.name}: personal data", place, len(scene.source.columns))
+        if not looks(column.name, settings.locales, column.kind, _most_digits(scene, column.name, column.kind)):
+            # A short number under a neutral name: reading more of it would change nothing.
+            rows.append(((column.name, NOTHING, NOTHING, NOTHING), (distinct[column.name], distinct[column.name], 0, 0, 0)))
+            continue
         values = draw_distinct(scene.source, column.name, settings.distinct_cap, settings.seed)
         rows.append(((column.name, NOTHING, NOTHING, NOTHING), (len(values), distinct[column.name], 0, 0, 0)))
         rows += column_rows(column.name, column.kind, values, distinct[column.name], scene.source.rows, settings.locales)
     return Fact.of(NAME, scene.source.name, KEYS, MEASURES, rows)
+
+
+def _most_digits(scene: Scene, column: str, kind: str) -> int | None:
+    """Return the most digits a whole number of a column has, None for anything else."""
+    import narwhals as nw
+
+    if kind != "integer":
+        return None
+    ends = scene.source.frame().select(nw.col(column).min().alias("low"), nw.col(column).max().alias("high"))
+    row = ends.collect("pyarrow").to_native().to_pylist()[0]
+    return max(len(str(abs(value or 0))) for value in (row["low"], row["high"]))
 
 
 PERSONAL = SetWork(NAME, _make, after=("profile",))
@@ -93,7 +109,8 @@ class Identifiers:
             found.append(Identifier(column, entity, category, basis, examined, distinct, matched, holds, permille / 1000))
         notes = facts.about.get("columns") or {}
         assert isinstance(notes, Mapping)  # noqa: S101 - written by observe
-        return cls(dataset, tuple(found), read, {str(k): {str(a): str(b) for a, b in v.items()} for k, v in notes.items() if isinstance(v, Mapping)})
+        said = {name: {part: str(text) for part, text in note.items()} for name, note in notes.items() if isinstance(note, Mapping)}
+        return cls(dataset, tuple(found), read, said)
 
     def allowed(self, column: str, what: str) -> str | None:
         """Return the declared ground on which a column may hold something (`special`, `personal`), or None."""

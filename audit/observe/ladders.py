@@ -35,7 +35,7 @@ class Ladder:
 def ladder_of(values: Sequence[Any], codes: Ints, kind: str) -> Ladder:
     """Return the ladder of a column from its distinct values.
 
-    Numbers go into bands of 1, 2 or 5 times a power of ten; dates to month, year and decade;
+    Numbers go into bands of 1 or 5 times a power of ten; dates to month, year and decade;
     codes of one length (postcodes) lose their last characters; other text keeps its common values.
     """
     import numpy as np
@@ -79,20 +79,24 @@ def _coarser(values: Sequence[Any], codes: Ints, kind: str) -> Iterator[tuple[st
 
 
 def _bands(known: Sequence[float]) -> Iterator[tuple[str, Callable[[Any], Any]]]:
-    """Yield bands that hold at least two values on average and leave at least two bands."""
+    """Yield bands that hold at least two values on average and leave at least two bands.
+
+    Widths are 1 or 5 times a power of ten, so that every band lies in one band of the next step.
+    """
     span = max(known) - min(known)
     if span <= 0 or not math.isfinite(span):
         return
     exponents = range(math.floor(math.log10(span)) - 3, math.floor(math.log10(span)) + 1)
-    widths = [digit * 10.0**exponent for exponent in exponents for digit in (1, 2, 5)]
+    widths = [digit * 10.0**exponent for exponent in exponents for digit in (1, 5)]
     fitting = [width for width in widths if 2 <= span / width <= max(2.0, len(known) / 2)]
-    for width in fitting[-MOST_STEPS:]:
-        yield f"bands of {width:g}", partial(_band, width)
+    taken = fitting[-MOST_STEPS:]
+    for width in taken:
+        yield f"bands of {width:g}", partial(_band, taken[0], round(width / taken[0]))
 
 
-def _band(width: float, value: Any) -> int:
-    """Return the number of the band a value is in."""
-    return math.floor(float(value) / width)
+def _band(finest: float, times: int, value: Any) -> int:
+    """Return the number of the band a value is in: whole bands of the finest width, so that no rounding splits one."""
+    return math.floor(float(value) / finest) // times
 
 
 def _prefix(keep: int, value: Any) -> str:

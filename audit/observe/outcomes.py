@@ -21,6 +21,11 @@ NAME = "outcomes"
 JOIN = " & "
 
 
+def joined(parts: Sequence[str]) -> str:
+    """Return the name of a group of an intersection; a `&` inside a part is doubled, so that it splits again."""
+    return parts[0] if len(parts) == 1 else JOIN.join(part.replace("&", "&&") for part in parts)
+
+
 def _count(frame: nw.LazyFrame[Any], scene: Scene) -> Fact:
     """Count rows per group, label and prediction as they are written."""
     import narwhals as nw
@@ -132,7 +137,7 @@ class Outcomes:
         """Add up the table over everything but the given places."""
         totals: dict[str, list[int]] = {}
         for keys, (n,) in self.fact.rows.items():
-            cells = totals.setdefault(JOIN.join(str(keys[place]) for place in places), [0] * 6)
+            cells = totals.setdefault(joined([str(keys[place]) for place in places]), [0] * 6)
             for place in self._cells(keys[-2], keys[-1]):
                 cells[place] += n
         return tuple(Group(name, *totals[name]) for name in sorted(totals))

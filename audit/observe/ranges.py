@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAME = "ranges"
 TAIL = 0.01
 DIGITS = 2
+_SMALLEST, _LARGEST = 1e-300, 1e300
 
 
 def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
@@ -25,7 +26,8 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
     Columns found personal get none. The tails hold at least `min_cell` rows, so that no single
     person sets an edge.
     """
-    personal = {str(keys[0]) for keys in before["personal"].rows}
+    # A row without an entity only says how much of a column was read.
+    personal = {str(keys[0]) for keys in before["personal"].rows if keys[1]}
     rows: list[tuple[tuple[str, str], tuple[int, ...]]] = []
     present = {str(keys[1]): n[0] - n[1] for keys, n in before["profile"].rows.items()}
     for column in scene.source.columns:
@@ -33,7 +35,7 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
         if column.name in personal or column.kind in {"text", "boolean"} or tail >= 0.5:
             continue
         low, high = _quantiles(scene, column.name, column.kind, tail)
-        if low is not None and high is not None:
+        if low is not None and high is not None and _sayable(low, high):
             rows.append(((column.name, column.kind), _outwards(low, high, column.kind)))
     return Fact.of(NAME, scene.source.name, ("column", "kind"), ("low", "high", "scale"), rows)
 
@@ -53,16 +55,22 @@ def _quantiles(scene: Scene, column: str, kind: str, tail: float) -> tuple[float
     return row["low"], row["high"]
 
 
+def _sayable(low: float, high: float) -> bool:
+    """Tell whether bounds are numbers that a reader can be told: neither infinite nor next to it."""
+    largest = max(abs(low), abs(high))
+    return largest == 0 or _SMALLEST <= largest <= _LARGEST
+
+
 def _outwards(low: float, high: float, kind: str) -> tuple[int, int, int]:
     """Return integer bounds and their decimal scale: the value is bound / 10**scale."""
     if kind in {"date", "timestamp"}:
         return math.floor(low), math.ceil(high), 0
     largest = max(abs(low), abs(high))
     scale = DIGITS - 1 - math.floor(math.log10(largest)) if largest > 0 else 0
-    step = 10.0 ** -scale
     if scale >= 0:
         return math.floor(low * 10**scale), math.ceil(high * 10**scale), scale
-    return math.floor(low / step) * int(step), math.ceil(high / step) * int(step), 0
+    step = 10**-scale
+    return math.floor(low / step) * step, math.ceil(high / step) * step, 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def _count(frame: nw.LazyFrame[Any], scene: Scene) -> Fact:
     import narwhals as nw
 
     names = [group_name(place) for place in range(len(scene.roles.protected))]
-    cut = (nw.col(SCORE) * BINS).floor().cast(nw.Int64).clip(0, BINS - 1).alias("__bin")
+    cut = (nw.col(SCORE) * BINS).floor().clip(0, BINS - 1).cast(nw.Int64).alias("__bin")
     scored = frame.filter(~nw.col(SCORE).is_null()).select(*(nw.col(name) for name in names), cut)
     table = scored.group_by(*names, "__bin").agg(nw.len().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native()
     columns = [table.column(name).to_pylist() for name in (*names, "__bin", "__n")]

@@ -12,6 +12,8 @@ from audit.observe.scene import Scene
 if TYPE_CHECKING:
     import narwhals as nw
 
+RARE = "rare group 1"
+"""What all group values seen in fewer than `min_cell` rows are called together."""
 LABEL, PREDICTION, SCORE = "__label", "__prediction", "__score"
 UNKNOWN = "unknown"
 
@@ -61,7 +63,7 @@ def pool(fact: Fact, width: int, min_cell: int) -> dict[tuple[int, str], str]:
         for place, value in enumerate(keys[:width]):
             name = (place, str(value))
             seen[name] = seen.get(name, 0) + numbers[0]
-    return {name: "rare group 1" for name, rows in seen.items() if rows < min_cell and name[1] != UNKNOWN}
+    return {name: RARE for name, rows in seen.items() if rows < min_cell and name[1] != UNKNOWN}
 
 
 def _groups(roles: Roles) -> list[nw.Expr]:

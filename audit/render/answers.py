@@ -26,7 +26,8 @@ FEW = 4
 
 def decide(claims: Claims) -> str:
     """Return how much is open."""
-    verdicts = [row["verdict"] for row in claims["findings"]]
+    verdicts = [row["verdict"] for row in claims["findings"] if not row["small"]]
+    small = len(claims["findings"]) - len(verdicts)
     failed, unsure = verdicts.count("fail"), verdicts.count("unsure")
     if not verdicts:
         return "Nothing was judged, so nothing is known."
@@ -34,7 +35,9 @@ def decide(claims: Claims) -> str:
         return f"Nothing is open: {counted(len(verdicts), 'measurement')} judged, none fails and none is unsure."
     parts = [f"{count(failed)} of {counted(len(verdicts), 'measurement')} {'fails' if failed == 1 else 'fail'}"]
     if unsure:
-        parts.append(f"{count(unsure)} {'is' if unsure == 1 else 'are'} unsure, because the interval crosses the limit")
+        parts.append(f"{count(unsure)} {'is' if unsure == 1 else 'are'} unsure: too few rows to tell from the limit")
+    if small:
+        parts.append(f"{count(small)} {'is' if small == 1 else 'are'} of groups too small to judge")
     return "; ".join(parts) + "."
 
 
@@ -67,17 +70,16 @@ def risk(claims: Claims) -> str:
     k = found["k_text"] or count(found["k"])
     alone = f" {counted(found['unique'], 'row is', 'rows are')} unique." if found["unique"] is not None else ""
     below = found["below_limit"]
-    under = (
-        f" {counted(below, 'row shares', 'rows share')} their combination with fewer than {_limit(found)} rows in all."
-    )
+    under = f" {counted(below, 'row shares', 'rows share')} their combination with fewer than {smallest_class(found)} rows in all."
     return (
         f"The smallest class holds k = {k} of {count(found['rows'])} rows.{alone}{under if below is not None else ''}"
     )
 
 
-def _limit(found: Mapping[str, Any]) -> str:
+def smallest_class(found: Mapping[str, Any]) -> str:
     """Return the smallest class size that is allowed, as a plain number."""
-    return str(found["limit"]).removeprefix(">=").strip() or DASH
+    smallest = _smallest(found)
+    return count(round(smallest)) if smallest else DASH
 
 
 def sizes(found: Mapping[str, Any], style: str = "") -> str:
@@ -98,7 +100,7 @@ def sizes(found: Mapping[str, Any], style: str = "") -> str:
 def _smallest(found: Mapping[str, Any]) -> float:
     """Return the limit as a number, 0 where none was set."""
     try:
-        return float(_limit(found)) if found["limit"] is not None else 0.0
+        return float(str(found["limit"] or 0).removeprefix(">="))
     except ValueError:
         return 0.0
 

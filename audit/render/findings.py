@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 ORDER = {"fail": 0, "unsure": 1, "not_run": 2, "pass": 3}
 WORDS = {"fail": "fail", "unsure": "unsure", "not_run": "not run", "pass": "pass"}
 MOST_ROWS = 120
-MOST_DRAWN = 120
+MOST_DRAWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Question:
     lines: tuple[Line, ...]
     hidden: int
     level: str
+    metric: str
+    dataset: str
 
 
 def questions(claims: Mapping[str, Any], keep: Callable[[Row], bool], style: str = "") -> tuple[Question, ...]:
@@ -108,14 +110,17 @@ def by_weight(rule: Row) -> tuple[int, int, str]:
 
 
 def _question(rule: Row, rows: Sequence[Row], style: str) -> Question:
-    """Return one question; all its rows share one axis."""
+    """Return one question; all its rows share one axis, and what is the same in all is said once."""
     rows = sorted(rows, key=badness)
     kept = rows[:MOST_ROWS]
     limit = _limit(rows)
     scale = axis(tuple(_mark(row) for row in kept), limit) if limit else None
-    lines = tuple(_line(row, limit, scale, style) for row in kept)
+    differs = [name for name in ("metric", "dataset") if len({row[name] for row in rows}) > 1]
+    lines = tuple(_line(row, limit, scale, differs, style) for row in kept)
     head = draw_axis(limit, scale, style) if limit and scale else ""
-    return Question(rule, head, lines, len(rows) - len(kept), _levels(kept))
+    metric = "" if "metric" in differs else metric_name(rows[0]["metric"])
+    dataset = "" if "dataset" in differs else rows[0]["dataset"]
+    return Question(rule, head, lines, len(rows) - len(kept), _levels(kept), metric, dataset)
 
 
 def _limit(rows: Iterable[Row]) -> Limit | None:
@@ -151,7 +156,7 @@ def whole(row: Row, limit: Limit | None) -> bool:
     return all(n is None or n % 1 == 0 for n in (row["value"], row["low"], row["high"]))
 
 
-def _line(row: Row, limit: Limit | None, scale: Scale | None, style: str) -> Line:
+def _line(row: Row, limit: Limit | None, scale: Scale | None, differs: Sequence[str], style: str) -> Line:
     """Return one finding as it is printed."""
     own = own_limit(row) or limit
     exact, beside = whole(row, own), own.value if own else None
@@ -161,7 +166,17 @@ def _line(row: Row, limit: Limit | None, scale: Scale | None, style: str) -> Lin
     word = WORDS.get(row["verdict"]) or str(row["verdict"])
     what = f"{metric_name(row['metric'])} of {where(row)}: {value}{f' ({span})' if span else ''}, limit {row['limit']}"
     picture = draw(_mark(row), own, scale, f"{what}: {word}", style) if own and scale and row.get("drawn", True) else ""
-    return Line(row, where(row), metric_name(row["metric"]), picture, value, span, n, word, _note(row, limit))
+    return Line(
+        row,
+        where(row),
+        ", ".join(metric_name(row[name]) if name == "metric" else row[name] for name in differs),
+        picture,
+        value,
+        span,
+        n,
+        word,
+        _note(row, limit),
+    )
 
 
 def _note(row: Row, limit: Limit | None) -> str:
@@ -170,7 +185,7 @@ def _note(row: Row, limit: Limit | None) -> str:
         f"Waived: {row['waiver']}." if row["waiver"] else "",
         f"Baseline: {row['baseline']}." if row["baseline"] else "",
     ]
-    small = "Below the minimum group size: listed, never part of a pass." if row["small"] else ""
+    small = "Below the minimum group size" if row["small"] and not row["reason"] else ""
     own = f"Limit here {row['limit']}" if limit != own_limit(row) else ""
     words = [row["detail"], row["reason"], probability(row["p"]), own, small, *state]
     sentences = dict.fromkeys(word.strip().rstrip(".") for word in words if word.strip())

@@ -15,7 +15,10 @@ from audit.render.numbers import count, interval, number
 Row = Mapping[str, Any]
 
 PANELS = ("selection_rate", "false_positive_rate", "false_negative_rate", "accuracy")
+# Counts are no rates; the two true rates are one minus the false ones.
 NO_RATE = frozenset({"count"})
+COMPLEMENTS = frozenset({"true_positive_rate", "true_negative_rate"})
+MOST_METRICS = 5
 MOST_GROUPS = 60
 DRAWN_GROUPS = 24
 
@@ -49,7 +52,7 @@ class Attribute:
     metrics: tuple[str, ...]
     lines: tuple[GroupLine, ...]
     hidden: int
-    reference: str
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,9 @@ def _order(metric: str) -> tuple[int, str]:
 
 def _attribute(rows: list[Row], reference: str, overall: Mapping[tuple[str, str], float], style: str) -> Attribute:
     """Return the panels and the table of one attribute."""
-    metrics = sorted({row["metric"] for row in rows}, key=_order)
+    named = sorted({row["metric"] for row in rows}, key=_order)
+    metrics = [name for name in named if name not in COMPLEMENTS][:MOST_METRICS]
+    left_out = tuple(name for name in named if name not in metrics)
     groups = list(dict.fromkeys(row["group"] for row in rows))
     kept = groups[:MOST_GROUPS]
     cells = {(row["group"], row["metric"]): row for row in rows}
@@ -124,7 +129,7 @@ def _attribute(rows: list[Row], reference: str, overall: Mapping[tuple[str, str]
         GroupLine(group, group == reference, tuple(_cell(cells.get((group, metric))) for metric in metrics))
         for group in kept
     )
-    return Attribute(dataset, name, panels, tuple(metrics), lines, len(groups) - len(kept), reference)
+    return Attribute(dataset, name, panels, tuple(metrics), lines, len(groups) - len(kept), left_out)
 
 
 def _panel(

@@ -23,6 +23,7 @@ NEEDS_PANGO = (
     "Windows: MSYS2, then pacman -S mingw-w64-x86_64-pango) or write html, which needs nothing"
 )
 _TAG = re.compile(r"(<style>.*?</style>|<[^>]*>)", re.DOTALL)
+LAST_LATIN = "\u017f"  # every font has these
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -30,15 +31,16 @@ def to_bytes(evidence: Evidence) -> bytes:
     """Return the report as PDF: the same bytes for the same evidence, fonts and versions.
 
     Raises CannotWrite where Pango or WeasyPrint is missing, BadInput if the evidence does not fit.
-    A sign no font of this machine has would be an empty box and break PDF/UA: the first pass finds
-    such signs, the second prints them as `U+XXXX`.
+    A sign no font of this machine has would be an empty box and break PDF/UA: such signs are found
+    on a page of their own first, and printed as `U+XXXX`. A second pass catches what only shows in words.
     """
     text = page(evidence, paper=True)
     with _silent():
         weasyprint = _door()
-        written, missing = _write(weasyprint, text, evidence)
-        if missing:
-            written, _ = _write(weasyprint, spelled(text, missing), evidence)
+        missing = _lacking(weasyprint, text)
+        written, more = _write(weasyprint, spelled(text, missing), evidence)
+        if more:
+            written, _ = _write(weasyprint, spelled(text, missing | more), evidence)
     return written
 
 
@@ -46,6 +48,22 @@ def spelled(text: str, missing: frozenset[int]) -> str:
     """Return an HTML text with some characters written as their code, outside of tags and styles."""
     table = {code: f"U+{code:04X}" for code in missing}
     return "".join(piece if place % 2 else piece.translate(table) for place, piece in enumerate(_TAG.split(text)))
+
+
+def _lacking(weasyprint: Foreign, text: str) -> frozenset[int]:
+    """Return the code points of a text that no font of this machine can draw."""
+    signs = sorted({sign for sign in text if sign > LAST_LATIN})
+    if not signs:
+        return frozenset()
+    missing: set[int] = set()
+
+    def note(document: Foreign, _pdf: Foreign) -> None:
+        """Keep what the fonts lacked."""
+        missing.update(*(font.missing for font in document.fonts.values()))
+
+    probe = weasyprint.HTML(string=f"<p>{' '.join(signs)}</p>", url_fetcher=_refusing(weasyprint))
+    probe.write_pdf(finisher=note)
+    return frozenset(missing)
 
 
 def _door() -> Foreign:
@@ -67,8 +85,7 @@ def _write(weasyprint: Foreign, text: str, evidence: Evidence) -> tuple[bytes, f
 
     def close(document: Foreign, pdf: Foreign) -> None:
         """Finish the file and keep what the fonts lacked."""
-        for font in document.fonts.values():
-            missing.update(font.missing)
+        missing.update(*(font.missing for font in document.fonts.values()))
         finish(pdf)
 
     fetcher = _refusing(weasyprint)

@@ -6,11 +6,13 @@ import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from audit.core.errors import BadInput
@@ -129,12 +131,18 @@ def test_what_is_no_table(shared_engine: Engine, data: object, what: str) -> Non
     assert what in str(caught.value)
 
 
-def test_a_frame_of_arrow_needs_neither_pandas_nor_polars() -> None:
-    code = (
-        "import sys, pyarrow as pa; from audit.load.engine import Engine; from audit.load.source import open_source\n"
-        "with Engine.open() as engine: open_source(engine, 'train', pa.Table.from_arrays([pa.array([1])], names=['a']))\n"
-        "print([name for name in ('pandas', 'polars') if name in sys.modules])"
-    )
+def test_a_frame_of_arrow_needs_neither_pandas_nor_polars(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table(COLUMNS), path)
+    code = f"""
+import sys
+import pyarrow.parquet as pq
+from audit.load.engine import Engine
+from audit.load.source import open_source
+with Engine.open() as engine:
+    open_source(engine, "train", pq.read_table({str(path)!r}))
+print([name for name in ("pandas", "polars") if name in sys.modules])
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"

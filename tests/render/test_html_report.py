@@ -18,7 +18,7 @@ VOID = {"meta", "br", "link", "img", "hr", "input"}
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "a", "main", "header", "p", "b", "h1", "h2", "h3", "span", "dl", "dt", "dd",
     "div", "ol", "ul", "li", "nav", "section", "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "path", "circle", "text",
-    "bdi", "details", "summary", "figure", "br",
+    "bdi", "small", "details", "summary", "figure", "br",
 }
 
 
@@ -145,7 +145,7 @@ def test_every_finding_is_there() -> None:
     rows = [re.escape(f"{row['attribute']}: {row['group']}" if row["group"] else row["attribute"]) for row in evidence.claims["findings"]]
 
     assert [] == [row for row in rows if not re.search(row, text)]
-    assert len(rows) == to_bytes(evidence).decode("utf-8").count('<td class="verdict">')
+    assert len(rows) == to_bytes(evidence).decode("utf-8").count('<td><b class="v ')
 
 
 def test_findings_of_unlisted_rules_are_not_lost() -> None:

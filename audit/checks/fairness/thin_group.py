@@ -12,7 +12,10 @@ from audit.core.rule import Rule
 from audit.core.target import Target
 from audit.core.words import Risk, Severity
 from audit.law import eu, ours
-from audit.observe.outcomes import Outcomes
+from audit.observe.outcomes import JOIN, Group, Outcomes
+from audit.observe.tally import RARE
+
+METRIC = "count"
 
 RULE = Rule(
     name="thin-group",
@@ -25,7 +28,7 @@ RULE = Rule(
     related_law=(eu.AI_ACT_10_3,),
     risk=Risk.UNEQUAL,
     severity=Severity.MEDIUM,
-    metric="count",
+    metric=METRIC,
     family="fairness",
 )
 
@@ -35,4 +38,11 @@ def thin_group(outcomes: Outcomes, ask: Ask) -> Iterator[Measurement]:
     """Yield the rows of every group of every attribute, and of intersections where a policy names them."""
     for attribute, groups in outcomes.by(ask.by or outcomes.attributes):
         for group in groups:
-            yield Measurement(Target(outcomes.dataset, attribute, group.name), "count", float(group.rows), Exact(), group.rows)
+            yield _size(Target(outcomes.dataset, attribute, group.name), group, ask)
+
+
+def _size(target: Target, group: Group, ask: Ask) -> Measurement:
+    """Return the rows of a group; rare groups were pooled, so together they may look large, and none of them is."""
+    if RARE in group.name.split(JOIN) and ask.limit.allows(group.rows):
+        return Measurement.undefined(target, METRIC, group.rows, "rare groups are counted together here, each is smaller")
+    return Measurement(target, METRIC, float(group.rows), Exact(), group.rows)

@@ -78,4 +78,5 @@ def _compare(
         value = abs(here.hits / here.of - there.hits / there.of)
         p = two_proportion_p(here, there)
         small = here.of < ask.min_group
-        yield Measurement(place, metric, value, AbsoluteDifference(here, there), here.of, detail=f"against {largest.name}", p=p, small=small)
+        counts = AbsoluteDifference(here, there)
+        yield Measurement(place, metric, value, counts, here.of, detail=f"against {largest.name}", p=p, small=small)

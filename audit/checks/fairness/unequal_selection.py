@@ -65,4 +65,5 @@ def _compare(target: Target, group: Group, best: Group, ask: Ask) -> Measurement
     value = (group.selected / group.rows) / (best.selected / best.rows)
     counts = Ratio(_rate(group), _rate(best))
     detail = f"against {best.name}"
-    return Measurement(target, METRIC, value, counts, group.rows, detail=detail, p=two_proportion_p(counts.group, counts.reference), small=small)
+    p = two_proportion_p(counts.group, counts.reference)
+    return Measurement(target, METRIC, value, counts, group.rows, detail=detail, p=p, small=small)

@@ -14,6 +14,8 @@ from audit.core.words import Risk, Severity
 from audit.law import eu, ours
 from audit.observe.outcomes import Decisions, Outcomes
 
+METRIC = "accuracy_gain"
+
 RULE = Rule(
     name="no-better-than-baseline",
     asks="Is the model more often right than a constant answer, by at least one point?",
@@ -25,7 +27,7 @@ RULE = Rule(
     related_law=(eu.AI_ACT_15_1,),
     risk=Risk.QUALITY,
     severity=Severity.HIGH,
-    metric="accuracy_gain",
+    metric=METRIC,
     family="model",
 )
 
@@ -34,6 +36,9 @@ RULE = Rule(
 def no_better_than_baseline(outcomes: Outcomes, ask: Ask) -> Iterator[Measurement]:
     """Yield accuracy minus that of the most frequent label, paired on the same rows."""
     everybody = outcomes.everybody()
+    if everybody.labelled == 0:
+        yield Measurement.undefined(Target(outcomes.dataset), METRIC, 0, "no row has both a label and a prediction")
+        return
     event, other = everybody.tp + everybody.fn, everybody.fp + everybody.tn
     # The constant answer is right where the model misses, and wrong where the model is right, on the rarer outcome only.
     only_model, only_constant = (everybody.tn, everybody.fn) if event >= other else (everybody.tp, everybody.fp)
@@ -41,4 +46,4 @@ def no_better_than_baseline(outcomes: Outcomes, ask: Ask) -> Iterator[Measuremen
     value = (only_model - only_constant) / everybody.labelled
     detail = f"accuracy {everybody.right / everybody.labelled:.3f}, constant answer {max(event, other) / everybody.labelled:.3f}"
     small = everybody.labelled < ask.min_group
-    yield Measurement(Target(outcomes.dataset), "accuracy_gain", value, counts, everybody.labelled, detail=detail, small=small)
+    yield Measurement(Target(outcomes.dataset), METRIC, value, counts, everybody.labelled, detail=detail, small=small)

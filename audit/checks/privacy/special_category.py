@@ -41,6 +41,11 @@ def special_category(identifiers: Identifiers, ask: Ask) -> Iterator[Measurement
         ground = identifiers.allowed(column, "special")
         detail = f"declared, not verified: {ground}" if ground else f"{one.entity}: {one.why}"
         yield Measurement(Target(identifiers.dataset, column), METRIC, 0.0 if ground else 1.0, Exact(), one.examined, detail=detail)
-    if not found:
-        detail = f"none found by name or value in {len(identifiers.read)} columns"
-        yield Measurement(Target(identifiers.dataset), METRIC, 0.0, Exact(), len(identifiers.read), detail=detail)
+    if found:
+        return
+    read = sum(examined > 0 for examined, _ in identifiers.read.values())
+    if read == 0:
+        yield Measurement.undefined(Target(identifiers.dataset), METRIC, 0, "no column holds a value")
+        return
+    detail = f"none found by name or value in {len(identifiers.read)} columns"
+    yield Measurement(Target(identifiers.dataset), METRIC, 0.0, Exact(), read, detail=detail)

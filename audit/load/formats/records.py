@@ -60,11 +60,8 @@ def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Record]:
         body = line.rstrip("\r\n")
         if not body:
             continue
-        if dialect.quote and dialect.quote in body:
-            record = cutter.cut(number, line, numbered)
-        else:
-            record = cutter.split(number, body)
-        yield record
+        quoted = dialect.quote and dialect.quote in body
+        yield cutter.cut(number, line, numbered) if quoted else cutter.split(number, body)
 
 
 class _Cutter:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from audit.load.source import Source
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.load.source import Source
 
 
 def draw_distinct(source: Source, column: str, most: int, seed: int) -> list[str]:

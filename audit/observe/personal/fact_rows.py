@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from audit.observe.personal.columns import ColumnEntity, classify
 from audit.observe.personal.explain import explain
-from audit.observe.personal.judge import judge_values
+
+if TYPE_CHECKING:
+    from audit.observe.personal.columns import ColumnEntity
 
 __all__ = ["KEYS", "MEASURES", "column_rows", "explain"]
 
@@ -31,6 +32,10 @@ def column_rows(
     `values` are distinct values as text, at most as many as the caller drew; `distinct` and `rows`
     count the whole column and table; `kind` is `text`, `integer`, `number`, `boolean`, `date` or `timestamp`.
     """
+    # Rules read what is written here, and load none of the patterns for it.
+    from audit.observe.personal.columns import classify
+    from audit.observe.personal.judge import judge_values
+
     texts = [value for value in _plain(values, kind) if value.strip()]
     hits = judge_values(texts, column, locales, kind)
     found = classify(column, kind, len(texts), max(distinct, len(texts)), rows, hits)

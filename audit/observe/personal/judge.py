@@ -93,6 +93,15 @@ def judge_values(values: Sequence[str], header: str, locales: tuple[str, ...], k
     return tuple(Hits(entity, *counts[entity]) for entity in sorted(counts))
 
 
+def looks(header: str, locales: tuple[str, ...], kind: str, digits: int | None = None) -> bool:
+    """Tell whether anything is looked for in a column of this name and type.
+
+    `digits` is the most digits a number of the column has, None where that is not known: what
+    needs more of them cannot be there.
+    """
+    return any(digits is None or judge.one.gate.digits <= digits for judge in _judges(header, locales, kind))
+
+
 def _entities(value: Value, judges: Iterable[Judge]) -> Iterator[tuple[str, Best]]:
     """Yield what a value holds; the judges whose match is proof come first."""
     if not value.text:

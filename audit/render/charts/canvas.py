@@ -74,9 +74,13 @@ def box(kind: str, x: float, y: float, width: float, height: float) -> str:
 
 
 def frame(title: str, parts: Iterable[str], size: tuple[float, float], kind: str, style: str) -> str:
-    """Return a whole picture: its sentence first, then its style on paper, then its parts."""
+    """Return a whole picture: its sentence first, then its style on paper, then its parts.
+
+    Dots take their size from the table they stand in.
+    """
     sheet = f"<style>{style}</style>" if style else ""
     width, height = (px(side) for side in size)
-    head = f'<svg class="{kind}" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    own = "" if kind.startswith("dot") else f' width="{width}" height="{height}"'
+    head = f'<svg class="{kind}" viewBox="0 0 {width} {height}"{own}'
     body = "".join(parts)
     return f'{head} role="img"><title>{escape(title, quote=False)}</title>{sheet}{body}</svg>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.render.charts.canvas import Scale, box, frame, label, line, text
+from audit.render.charts.canvas import Scale, frame, label, line, px, text
 from audit.render.clean import clipped
 
 WIDTH = 250.0
@@ -32,9 +32,9 @@ def draw(histogram: Histogram, highest: float, title: str, style: str = "") -> s
         text(SCALE.left, 13, clipped(histogram.name, NAME), "title"),
         text(SCALE.right, 13, histogram.words, "tick", "end"),
     ]
-    for place, share in enumerate(histogram.shares):
-        top = rise.at(share)
-        parts.append(box("bar", SCALE.left + place * width, top, width - 1, BOTTOM - top))
+    bars = [(SCALE.left + place * width, rise.at(share)) for place, share in enumerate(histogram.shares) if share]
+    way = "".join(f"M{px(x)} {px(BOTTOM)}V{px(top)}h{px(width - 1)}V{px(BOTTOM)}z" for x, top in bars)
+    parts.append(f'<path class="bar" d="{way}"/>')
     parts.append(line("base", SCALE.left, BOTTOM, SCALE.right, BOTTOM))
     ends = {0.0: "", 0.5: "middle", 1.0: "end"}
     parts += [text(SCALE.at(tick), BOTTOM + 14, label(tick), "tick", anchor) for tick, anchor in ends.items()]
