@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,13 +39,16 @@ class Guess:
     identifiers: tuple[str, ...]
 
 
-def propose(file: Path, means: Means) -> str:
-    """Return the text of a commented subject file for a dataset; raises BadInput if it cannot be read."""
+def propose(file: Path, folder: Path, means: Means) -> str:
+    """Return the text of a commented subject file for a dataset; raises BadInput if it cannot be read.
+
+    `folder` is where the subject file will stand: its paths start there.
+    """
     subject = override(None, data=[f"test={file}"])
     with staged(subject, InHand(), Settings(), means) as scenes:
         facts = observe(scenes, described(subject, scenes))
         guess = _guess(scenes[0], facts)
-    return "\n".join(_lines(file, guess)) + "\n"
+    return "\n".join(_lines(_from_there(file, folder), guess)) + "\n"
 
 
 def _guess(scene: Scene, facts: Facts) -> Guess:
@@ -84,13 +88,13 @@ def _named(holds: Sequence[Identifier], entities: frozenset[str]) -> list[str]:
     return list(dict.fromkeys(one.column for one in holds if one.entity in entities))
 
 
-def _lines(file: Path, guess: Guess) -> Iterator[str]:
+def _lines(file: str, guess: Guess) -> Iterator[str]:
     """Yield the lines of the subject file."""
     yield "# equigate.yml: what is audited. Every role below is a guess from the data: read it before you trust it."
     yield "version: 1"
     yield "name: my-subject"
     yield "data:"
-    yield f"  test: {{path: {_quoted(str(file))}}}"
+    yield f"  test: {{path: {_quoted(file)}}}"
     yield "# model: {path: model.skops}           # a skops file; without a model, name the prediction column below"
     yield "roles:"
     label = f"  label: {_quoted(guess.label)}  # guess: the true outcome"
@@ -99,8 +103,8 @@ def _lines(file: Path, guess: Guess) -> Iterator[str]:
     yield from _columns(guess)
     yield "population: sample                    # all: these are all decisions, not a sample of them"
     if guess.special:
-        yield "columns:                              # guess: these may not be held without a ground that the law names"
-        yield from (f'#  {_quoted(name)}: {{special: allowed, ground: "..."}}' for name in guess.special)
+        yield "# columns:                            # guess: these may not be held without a ground that the law names"
+        yield from (f'#   {_quoted(name)}: {{special: allowed, ground: "..."}}' for name in guess.special)
     if guess.identifiers:
         yield f"# These columns seem to name people, think about leaving them out: {', '.join(guess.identifiers)}"
     yield "audit:                                # declared, not verified: auditing personal data is processing too"
@@ -134,6 +138,13 @@ def _columns(guess: Guess) -> Iterator[str]:
         yield f"  quasi_identifiers: [{', '.join(_quoted(name) for name in guess.quasi_identifiers)}]  # guess: what an outsider can know"
     else:
         yield "  # quasi_identifiers: [COLUMN, ...]   # what an outsider can know of a person"
+
+
+def _from_there(file: Path, folder: Path) -> str:
+    """Return a path as seen from another folder; an absolute one stays."""
+    if file.is_absolute() or folder.absolute() == Path.cwd():
+        return file.as_posix()
+    return Path(os.path.relpath(file.absolute(), folder.absolute())).as_posix()
 
 
 def _quoted(text: str | None) -> str:

@@ -46,7 +46,7 @@ def _scan(file: Path, quasi_identifiers: str | None, locales: str | None, means:
         facts: Facts = observe(scenes, described(subject, scenes))
         source = scenes[0].source
     columns = cast("list[dict[str, Any]]", list(column_claims(facts)))
-    return Scanned(str(file), source.rows, columns, cast("dict[str, Any]", risk_claim(facts, None)), source.notes)
+    return Scanned(str(file), source.rows, columns, cast("dict[str, Any]", risk_claim(facts)), source.notes)
 
 
 def render_scan(found: Sequence[Scanned], form: str) -> str:
@@ -69,8 +69,9 @@ def _lines(one: Scanned) -> list[str]:
     if one.risk:
         risk = one.risk
         names = ", ".join(risk["quasi_identifiers"])
+        alone = "1 row is alone" if risk["unique"] == 1 else f"{risk['unique']:,} rows are alone"
         small = f"{risk['below_limit']:,} in classes below {risk['limit']:g}"
-        lines.append(f"  k = {risk['k']} over {names}: {risk['unique']:,} rows are alone, {small}.")
+        lines.append(f"  k = {risk['k']} over {names}: {alone}, {small}.")
     else:
         lines.append("  Re-identification risk: name what an outsider can know with --quasi-identifiers COL,COL.")
     return lines

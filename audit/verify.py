@@ -20,11 +20,14 @@ CONSISTENT = "consistent, not authenticated: nobody's signature is on it"
 def read_evidence(path: Path) -> Evidence:
     """Read an evidence file; raises BadInput if it is none of this version."""
     try:
-        return Evidence.from_json(path.read_text(encoding="utf-8"))
+        found = Evidence.from_json(path.read_text(encoding="utf-8"))
+        # Without an answer it is no evidence, and nothing is rendered from it.
+        _ = found.overall, found.exit_code
     except FileNotFoundError:
         raise BadInput.one(str(path), "there is no such file", "Check the path") from None
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput.one(str(path), f"not evidence of this version ({type(error).__name__})", "Give an evidence.json") from None
+    return found
 
 
 def disagreements(evidence: Evidence) -> list[str]:

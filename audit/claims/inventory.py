@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from audit.assess import Assessment
 from audit.claims.small_cells import Shown
 from audit.core.fact import Facts
 from audit.core.values import Json
@@ -17,6 +16,7 @@ from audit.observe.stage import NOT_AUDITED
 
 SIZE_BINS = ((1, 1), (2, 4), (5, 9), (10, 49), (50, 99), (100, None))
 SCORE_BINS = 20
+USUAL_K = 5.0
 
 
 def profile_claims(facts: Facts) -> Iterator[Json]:
@@ -57,14 +57,12 @@ def column_claims(facts: Facts) -> Iterator[Json]:
             }
 
 
-def risk_claim(facts: Facts, assessment: Assessment | None) -> Json:
+def risk_claim(facts: Facts, limit: float = USUAL_K) -> Json:
     """Return the equivalence classes of the dataset with the smallest one; among equals, of one that is judged."""
     views = [view for dataset in facts.datasets() if (view := Cells.of(facts, dataset))]
     if not views:
         return {}
     worst = min(views, key=lambda view: (view.k, view.dataset in NOT_AUDITED))
-    ask = assessment.asks.get("small-cells") if assessment else None
-    limit = ask.limit.value if ask else 5.0
     return {
         "dataset": worst.dataset,
         "quasi_identifiers": list(worst.quasi_identifiers),

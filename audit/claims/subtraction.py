@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import permutations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from audit.observe.outcomes import JOIN
@@ -37,7 +38,25 @@ def sums(cells: Mapping[Cell, int]) -> list[dict[Cell, int]]:
             rest = cell - {part}
             kind = frozenset(column for column, _ in cell)
             lines.setdefault((rest, kind), {rest: -1} if rest else {})[cell] = 1
-    return [line for (rest, _), line in lines.items() if not rest or rest in cells]
+    return [*(line for (rest, _), line in lines.items() if not rest or rest in cells), *_nested(cells)]
+
+
+def _nested(cells: Mapping[Cell, int]) -> Iterator[dict[Cell, int]]:
+    """Yield the sums of groups that make up another attribute's group, as regions make up a country.
+
+    Which groups never meet is shown: where all parts of a group lie in it alone, they add up to it
+    in every intersection as well.
+    """
+    meets: dict[tuple[tuple[str, str], str], set[tuple[str, str]]] = {}
+    for cell in cells:
+        for one, other in permutations(cell, 2) if len(cell) == 2 else ():
+            meets.setdefault((one, other[0]), set()).add(other)
+    for (whole, column), parts in sorted(meets.items()):
+        if all(meets[part, whole[0]] == {whole} for part in parts):
+            for third in sorted({group for (one, _), met in meets.items() for group in met if one == whole}):
+                line = {frozenset((part, third)): 1 for part in sorted(parts) if frozenset((part, third)) in cells}
+                if third[0] != column:
+                    yield {frozenset((whole, third)): -1, **line}
 
 
 def given_away(known: Sequence[Sum], unknown: AbstractSet[Cell], small: AbstractSet[Cell]) -> Iterator[list[Cell]]:

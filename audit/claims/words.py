@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from audit.assess import Assessment
 from audit.checks.registry import Check
 from audit.core.finding import Finding, Ruling
+from audit.core.target import Target
 from audit.core.words import Overall, Severity, Verdict
 
 MOST_TODO = 5
@@ -65,10 +66,16 @@ def _steps(assessment: Assessment, checks: Mapping[str, Check]) -> Iterator[str]
 def _where(ruling: Ruling) -> str:
     """Return the rule, its verdict and the places that gave it."""
     found = [finding for finding in ruling.findings if finding.verdict is ruling.verdict and not finding.measurement.small]
-    places = list(dict.fromkeys(str(finding.measurement.target) for finding in found))
+    places = list(dict.fromkeys(_place(finding.measurement.target) for finding in found))
     shown = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
     verb = "fails" if ruling.verdict is Verdict.FAIL else "is unsure"
     return f"{ruling.rule} {verb} ({shown})." if shown else f"{ruling.rule} {verb}: {ruling.reason}."
+
+
+def _place(target: Target) -> str:
+    """Return a target as a reader names it: `race: Black`, `email`, or the dataset itself."""
+    named = f"{target.column}: {target.group}" if target.group else target.column
+    return named or f"the {target.dataset} data"
 
 
 def _findings(assessment: Assessment) -> Sequence[Finding]:

@@ -25,7 +25,7 @@ def init(
 
     if output.exists() and not force:
         raise BadInput.one(str(output), "is there already", "Name another with -o FILE, or replace it with --force")
-    replace_file(output, propose(data, Means()).encode("utf-8"))
+    replace_file(output, propose(data, output.parent, Means()).encode("utf-8"))
     raise Ended(0, f"{output} written; read every guess in it, then run: equigate check")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_DOUBLE = re.compile(":(?=:)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,4 +24,4 @@ class Target:
         parts = [self.dataset, self.column, self.group]
         while len(parts) > 1 and not parts[-1]:
             parts.pop()
-        return "::".join(part.replace("::", ":\\:") for part in parts)
+        return "::".join(_DOUBLE.sub(r":\\", part) for part in parts)

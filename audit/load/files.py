@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ class File:
 
 def find(place: Place, data: str | Path) -> File:
     """Return the file or folder meant; raises BadInput if it is missing, empty, unreadable or not a table."""
-    if "://" in str(data):
+    # A path that was joined to a folder has lost the second slash of an address.
+    if re.search("(^|/)[A-Za-z][A-Za-z0-9+.-]+:/", str(data)):
         raise place.bad("only files of this machine are read", "Download it first")
     path = Path(data).expanduser()
     try:

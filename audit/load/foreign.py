@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import warnings
-from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from types import TracebackType
 from typing import Self
 
@@ -26,6 +29,7 @@ class Foreign:
 
     def __enter__(self) -> Self:
         """Start to swallow what the code prints and to keep what it warns of."""
+        self._open.enter_context(_descriptors_closed())
         self._open.enter_context(redirect_stdout(io.StringIO()))
         self._open.enter_context(redirect_stderr(io.StringIO()))
         self.seen = self._open.enter_context(warnings.catch_warnings(record=True))
@@ -41,3 +45,32 @@ class Foreign:
             step = f"Install the package of {error.name.split('.')[0]!r} beside equigate"
             raise BadInput.one(self.where, f"{self.what} (no module named {error.name!r})", step) from None
         raise BadInput.one(self.where, f"{self.what} ({kind.__name__})", self.step) from None
+
+
+@contextmanager
+def _descriptors_closed() -> Iterator[None]:
+    """Send what is written past Python, by a compiled library or a child process, to nowhere.
+
+    Does nothing where standard output is no file, as in some notebooks.
+    """
+    kept: list[tuple[int, int]] = []
+    _flush()
+    try:
+        with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path
+            for descriptor in (1, 2):
+                kept.append((descriptor, os.dup(descriptor)))
+                os.dup2(nowhere.fileno(), descriptor)
+        yield
+    finally:
+        _flush()
+        for descriptor, copy in kept:
+            os.dup2(copy, descriptor)
+            os.close(copy)
+
+
+def _flush() -> None:
+    """Write out what Python holds back for standard output and error."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                stream.flush()

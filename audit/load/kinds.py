@@ -112,10 +112,13 @@ def _possible(values: Sequence[str | None], may_be: frozenset[Kind]) -> tuple[st
 
 
 def _real(stored: str) -> str:
-    """Return SQL for a text, or NULL where it is a missing marker."""
+    """Return SQL for a text, or NULL where it is a missing marker.
+
+    Spelt out with OR, because DuckDB turns `IN` and `list_contains` into a hash join per column.
+    """
     column = identifier(stored)
-    markers = ", ".join(literal(marker) for marker in MISSING)
-    return f"CASE WHEN {column} IN ({markers}) THEN NULL ELSE {column} END"
+    marker = " OR ".join(f"{column} = {literal(marker)}" for marker in MISSING)
+    return f"CASE WHEN {marker} THEN NULL ELSE {column} END"
 
 
 def _count(
@@ -152,7 +155,8 @@ def _field(column: TextColumn, tally: _Tally) -> Field:
     text = identifier(column.stored)
     if not shape or SHAPES[shape].kind == "text":
         return Field(column.name, "text", text, text)
-    return Field(column.name, SHAPES[shape].kind, SHAPES[shape].value.replace("{v}", f"({_real(column.stored)})"), text)
+    real = text if tally.real == tally.values else f"({_real(column.stored)})"
+    return Field(column.name, SHAPES[shape].kind, SHAPES[shape].value.replace("{v}", real), text)
 
 
 def _notes(fields: Sequence[Field], tallies: Sequence[_Tally]) -> tuple[str, ...]:

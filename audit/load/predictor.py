@@ -10,6 +10,7 @@ from audit.core.errors import BadInput, did_you_mean
 from audit.load.canonical import canonical
 from audit.load.encoders import Kind, fitted_like
 from audit.load.foreign import Foreign
+from audit.load.names import looks_personal
 from audit.load.pandas_door import to_pandas
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class Predictor:
         if missing:
             hint = did_you_mean(missing[0], columns)
             step = hint if hint.startswith("Did") else "Give the columns of the training data"
-            what = f"the data lacks {_columns(len(missing))} that the model was fitted on: {_listed(missing)}"
+            public = [name for name in missing if not looks_personal(name)]
+            hidden = "" if len(public) == len(missing) else f" ({len(missing) - len(public)} with a personal-looking name)"
+            what = f"the data lacks {_columns(len(missing))} that the model was fitted on: {_listed(public)}{hidden}"
             raise BadInput.one(self.where, what, step)
         given = len(self._asked(columns))
         if self.width is not None and given != self.width:

@@ -10,6 +10,7 @@ from audit.load.canonical import canonical
 from audit.load.source import Source
 from audit.observe.outcomes import JOIN
 from audit.observe.scene import Settings
+from audit.observe.tally import UNKNOWN
 
 MOST_LABELS = 20
 MOST_GROUPS = 100
@@ -24,6 +25,7 @@ def check_declared(source: Source, roles: Roles, settings: Settings, *, decided:
     if problems:
         raise BadInput(problems)
     problems += _groups(source, roles)
+    problems += _references(source, roles, settings) if decided else ()
     problems += _labels(source, roles, settings, decided=decided)
     if problems:
         raise BadInput(problems)
@@ -51,6 +53,18 @@ def _groups(source: Source, roles: Roles) -> Iterator[Problem]:
         elif not item.bands and distinct > MOST_GROUPS:
             step = f"Give bands: protected: [{{column: {item.column}, bands: [18, 25, 45, 65]}}]"
             yield Problem(source.name, f"the protected column {item.column!r} has {distinct:,} different values", step)
+
+
+def _references(source: Source, roles: Roles, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem per reference group that nobody belongs to; another group must not stand in for it unseen."""
+    whole = {item.column for item in roles.protected if not item.bands}
+    for attribute, group in roles.reference.items():
+        parts = list(zip(attribute.split(JOIN), group.split(JOIN), strict=False))
+        for column, name in parts if set(attribute.split(JOIN)) <= whole else ():
+            values = values_of(source, column, MOST_GROUPS)
+            if values is not None and name not in {*values, UNKNOWN}:
+                what = f"the reference group {name!r} does not occur in {column!r}"
+                yield Problem(source.name, what, _seen(values, settings))
 
 
 def _labels(source: Source, roles: Roles, settings: Settings, *, decided: bool) -> Iterator[Problem]:
@@ -109,11 +123,11 @@ def _seen(values: Mapping[str, int], settings: Settings) -> str:
     return f"Values seen: {', '.join(named)}" if named else ""
 
 
-def values_of(source: Source, column: str) -> dict[str, int] | None:
-    """Return rows per value, or None if there are too many values for a decision."""
+def values_of(source: Source, column: str, most: int = MOST_LABELS) -> dict[str, int] | None:
+    """Return rows per value, or None if there are too many values, by default for a decision."""
     import narwhals as nw
 
-    if counts_of(source, (column,))[column][1] > MOST_LABELS:
+    if counts_of(source, (column,))[column][1] > most:
         return None
     text = nw.col(column).cast(nw.String).alias("__value")
     counted = source.frame().select(text).group_by("__value").agg(nw.len().cast(nw.Int64).alias("__n"))

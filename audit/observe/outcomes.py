@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, cast
 
+from audit.core.errors import BadInput
 from audit.core.fact import Fact, Facts, Key
 from audit.core.roles import Roles
 from audit.load.canonical import canonical
@@ -44,12 +45,13 @@ def _written(value: str | None) -> str | None:
 
 def _close(fact: Fact, scene: Scene) -> Fact:
     """Pool rare groups, and say of each label and prediction only whether it is the event."""
+    _refuse_strangers(fact, scene)
     width = len(scene.roles.protected)
     names = pool(fact, width, scene.settings.min_cell)
     rows = []
     for keys, numbers in fact.rows.items():
         groups: tuple[Key, ...] = tuple(names.get((place, str(key)), key) for place, key in enumerate(keys[:width]))
-        rows.append(((*groups, _event(keys[-2], scene.roles), _decision(keys[-1], scene.roles)), numbers))
+        rows.append(((*groups, _event(keys[-2], scene.roles), _decision(keys[-1], scene)), numbers))
     return Fact.of(fact.name, fact.dataset, fact.keys, fact.measures, rows)
 
 
@@ -58,11 +60,26 @@ def _event(value: Key, roles: Roles) -> int | None:
     return None if value is None else int(value == roles.positive)
 
 
-def _decision(value: Key, roles: Roles) -> int | None:
+def _decision(value: Key, scene: Scene) -> int | None:
     """Return whether the event is predicted; a thresholded score already says so."""
-    if value is None or (roles.score and not roles.prediction):
-        return None if value is None else int(value)
-    return _event(value, roles)
+    thresholded = scene.model is None and not scene.roles.prediction
+    return int(value) if thresholded and value is not None else _event(value, scene.roles)
+
+
+def _refuse_strangers(fact: Fact, scene: Scene) -> None:
+    """Raise BadInput where the model's answers and the label together are more than two values.
+
+    An answer that is no label would otherwise be counted as one more way not to predict the event.
+    """
+    if scene.model is None:
+        return
+    roles = scene.roles
+    known = {roles.positive, roles.favourable, *(keys[-2] for keys in fact.rows)} - {None}
+    strangers = {keys[-1] for keys in fact.rows} - known - {None}
+    if len(known | strangers) > 2:
+        of = f"the label {roles.label!r}" if roles.label else "the declared outcome"
+        what = f"the model predicts {len(strangers)} values that {of} does not have"
+        raise BadInput.one(scene.source.name, what, "Is it the model for this label? It must answer with the label's own values")
 
 
 OUTCOMES = RowWork(NAME, _count, _close, applies=lambda scene: bool(scene.roles.label or decides(scene)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from audit.core.limit import Limit
@@ -71,9 +71,7 @@ def risk(claims: Claims) -> str:
     alone = f" {counted(found['unique'], 'row is', 'rows are')} unique." if found["unique"] is not None else ""
     below = found["below_limit"]
     under = f" {counted(below, 'row shares', 'rows share')} their combination with fewer than {smallest_class(found)} rows in all."
-    return (
-        f"The smallest class holds k = {k} of {count(found['rows'])} rows.{alone}{under if below is not None else ''}"
-    )
+    return f"The smallest class holds k = {k} of {count(found['rows'])} rows.{alone}{under if below is not None else ''}"
 
 
 def smallest_class(found: Mapping[str, Any]) -> str:
@@ -88,9 +86,7 @@ def sizes(found: Mapping[str, Any], style: str = "") -> str:
         return ""
     limit = _smallest(found)
     bars = tuple(
-        Size(
-            size_name(s), s["rows"], f"{_withheld(s['rows'])} rows, {_withheld(s['classes'])} classes", s["low"] < limit
-        )
+        Size(size_name(s), s["rows"], f"{_withheld(s['rows'])} rows, {_withheld(s['classes'])} classes", s["low"] < limit)
         for s in found["sizes"]
     )
     title = "Rows by class size: " + "; ".join(f"{bar.name}: {bar.words}" for bar in bars) + "."
@@ -143,6 +139,22 @@ def _gap(claims: Claims, metric: str, words: str) -> str:
 def _who(row: Mapping[str, Any]) -> str:
     """Return a group with its attribute, short enough for a sentence."""
     return clipped(where({**row, "target": ""}), 60)
+
+
+def scores(claims: Claims) -> str:
+    """Return from where to where the share of high scores runs, over the groups that are shown whole."""
+    whole = [row for row in claims["scores"] if any(row["bins"]) and None not in row["bins"]]
+    if not whole:
+        return "Too few rows to compare the scores of the groups bin by bin."
+    highs = [(_high_share(row["bins"]), row) for row in whole]
+    low, high = min(highs, key=lambda pair: pair[0]), max(highs, key=lambda pair: pair[0])
+    ends = [f"{number(share)} ({_who(row)})" for share, row in (low, high)]
+    return f"The share of rows scored 0.5 or more runs from {ends[0]} to {ends[1]}."
+
+
+def _high_share(bins: Sequence[int]) -> float:
+    """Return the share of the rows in the upper half of the bins."""
+    return sum(bins[len(bins) // 2 :]) / sum(bins)
 
 
 def quality(claims: Claims) -> str:

@@ -48,11 +48,11 @@ class Question:
     dataset: str
 
 
-def questions(claims: Mapping[str, Any], keep: Callable[[Row], bool], style: str = "") -> tuple[Question, ...]:
+def questions(claims: Mapping[str, Any], keep: Callable[[Row], bool], style: str = "", *, drawn: bool = True) -> tuple[Question, ...]:
     """Return the rules that have rows to keep, the worst first, each with those rows."""
     rules = sorted(claims["rules"], key=by_weight)
     found = [(rule, [row for row in claims["findings"] if row["rule"] == rule["rule"] and keep(row)]) for rule in rules]
-    return tuple(_question(rule, rows, style) for rule, rows in found if rows)
+    return tuple(_question(rule, rows, style, drawn=drawn) for rule, rows in found if rows)
 
 
 def open_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
@@ -62,9 +62,8 @@ def open_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question
 
 def settled_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
     """Return what passes; drawn only where there are few rows, so that the file stays small."""
-    if len(claims["findings"]) > MOST_DRAWN:
-        claims = {**claims, "findings": [{**row, "drawn": False} for row in claims["findings"]]}
-    return questions(claims, lambda row: row["verdict"] == "pass", style)
+    drawn = len(claims["findings"]) <= MOST_DRAWN
+    return questions(claims, lambda row: row["verdict"] == "pass", style, drawn=drawn)
 
 
 def unheard(claims: Mapping[str, Any]) -> tuple[Row, ...]:
@@ -109,12 +108,12 @@ def by_weight(rule: Row) -> tuple[int, int, str]:
     return ORDER.get(rule["verdict"], 1), severity, rule["rule"]
 
 
-def _question(rule: Row, rows: Sequence[Row], style: str) -> Question:
+def _question(rule: Row, rows: Sequence[Row], style: str, *, drawn: bool = True) -> Question:
     """Return one question; all its rows share one axis, and what is the same in all is said once."""
     rows = sorted(rows, key=badness)
     kept = rows[:MOST_ROWS]
     limit = _limit(rows)
-    scale = axis(tuple(_mark(row) for row in kept), limit) if limit else None
+    scale = axis(tuple(_mark(row) for row in kept), limit) if limit and drawn else None
     differs = [name for name in ("metric", "dataset") if len({row[name] for row in rows}) > 1]
     lines = tuple(_line(row, limit, scale, differs, style) for row in kept)
     head = draw_axis(limit, scale, style) if limit and scale else ""
@@ -165,7 +164,7 @@ def _line(row: Row, limit: Limit | None, scale: Scale | None, differs: Sequence[
     n = row["rows_text"] or (number(row["rows"], whole=True) if row["rows"] is not None else "")
     word = WORDS.get(row["verdict"]) or str(row["verdict"])
     what = f"{metric_name(row['metric'])} of {where(row)}: {value}{f' ({span})' if span else ''}, limit {row['limit']}"
-    picture = draw(_mark(row), own, scale, f"{what}: {word}", style) if own and scale and row.get("drawn", True) else ""
+    picture = draw(_mark(row), own, scale, f"{what}: {word}", style) if own and scale else ""
     return Line(
         row,
         where(row),

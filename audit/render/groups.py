@@ -94,10 +94,7 @@ def overall_metrics(claims: Mapping[str, Any]) -> tuple[Row, ...]:
 def spreads(claims: Mapping[str, Any], style: str = "") -> tuple[Spread, ...]:
     """Return the score histograms by attribute."""
     names = dict.fromkeys((row["dataset"], row["attribute"]) for row in claims["scores"])
-    return tuple(
-        _spread([row for row in claims["scores"] if (row["dataset"], row["attribute"]) == name], style)
-        for name in names
-    )
+    return tuple(_spread([row for row in claims["scores"] if (row["dataset"], row["attribute"]) == name], style) for name in names)
 
 
 def _reference(declared: Mapping[str, str], attribute: str) -> str:
@@ -125,16 +122,11 @@ def _attribute(rows: list[Row], reference: str, overall: Mapping[tuple[str, str]
         for metric in metrics
         if metric in PANELS
     )
-    lines = tuple(
-        GroupLine(group, group == reference, tuple(_cell(cells.get((group, metric))) for metric in metrics))
-        for group in kept
-    )
+    lines = tuple(GroupLine(group, group == reference, tuple(_cell(cells.get((group, metric))) for metric in metrics)) for group in kept)
     return Attribute(dataset, name, panels, tuple(metrics), lines, len(groups) - len(kept), left_out)
 
 
-def _panel(
-    metric: str, rows: list[Row | None], reference: str, overall: Mapping[tuple[str, str], float], style: str
-) -> str:
+def _panel(metric: str, rows: list[Row | None], reference: str, overall: Mapping[tuple[str, str], float], style: str) -> str:
     """Return one panel; its sentence holds every number of it."""
     present = [row for row in rows if row is not None]
     rates = tuple(GroupRate(r["group"], r["value"], r["low"], r["high"], r["group"] == reference) for r in present)
@@ -150,9 +142,7 @@ def _cell(row: Row | None) -> Cell:
     if row is None:
         return Cell(number(None), "", "", "")
     n = row["rows_text"] or count(row["rows"])
-    return Cell(
-        number(row["value"]), interval(row["low"], row["high"]), n, row["reason"] if row["value"] is None else ""
-    )
+    return Cell(number(row["value"]), interval(row["low"], row["high"]), n, row["reason"] if row["value"] is None else "")
 
 
 def _spread(rows: list[Row], style: str) -> Spread:
@@ -174,8 +164,8 @@ def _spread(rows: list[Row], style: str) -> Spread:
 
 
 def _shares(row: Row) -> tuple[float, ...]:
-    """Return the share of the group's rows in each bin; withheld bins are empty."""
-    total = sum(n or 0 for n in row["bins"]) or 1
+    """Return the share of the group's rows in each bin; withheld bins are empty, and still of the total."""
+    total = row["rows"] or sum(n or 0 for n in row["bins"]) or 1
     return tuple((n or 0) / total for n in row["bins"])
 
 

@@ -106,9 +106,7 @@ def _todo(items: Sequence[str]) -> list[str]:
 
 def _skipped(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what was not checked, and why."""
-    lines = [
-        line for row in rows[:MOST_SKIPPED] for line in _wrapped(f"{row['rule']}: {row['reason']}", " - ", "   ", 2)
-    ]
+    lines = [line for row in rows[:MOST_SKIPPED] for line in _wrapped(f"{row['rule']}: {row['reason']}", " - ", "   ", 2)]
     hidden = len(rows) - MOST_SKIPPED
     more = [f"   and {counted(hidden, 'more rule')}"] if hidden > 0 else []
     return ["", "not checked", *lines, *more] if lines else []

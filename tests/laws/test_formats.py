@@ -75,7 +75,7 @@ def test_asserts_nothing_it_must_not(one: Format, name: str) -> None:
     """No text says that data or a model is anonymous, compliant, lawful or fair."""
     found = FORBIDDEN.findall(one.render(getattr(sample, name)()).decode("utf-8"))
 
-    assert [] == found
+    assert found == []
 
 
 def test_importing_formats_loads_no_third_party_package() -> None:

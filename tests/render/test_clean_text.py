@@ -43,7 +43,7 @@ def test_documents_are_cleaned_whole() -> None:
     """Keys, lists and nested texts are cleaned; numbers stay."""
     actual = cleaned({"a\x00": ["\x07", 1, None, {"b": ("\x1b",)}]})
 
-    assert {"aU+0000": ["U+0007", 1, None, {"b": ["U+001B"]}]} == actual
+    assert actual == {"aU+0000": ["U+0007", 1, None, {"b": ["U+001B"]}]}
 
 
 @pytest.mark.parametrize(("text", "expected"), [("abc", "abc"), ("abcd", "ab\u2026")])

@@ -28,7 +28,7 @@ def test_samples_fit(evidence: Evidence) -> None:
     """What is written validates."""
     errors = list(jsonschema.Draft202012Validator(evidence_schema()).iter_errors(json.loads(to_bytes(evidence))))
 
-    assert [] == errors
+    assert errors == []
 
 
 @pytest.mark.parametrize("evidence", SAMPLES)
@@ -46,7 +46,7 @@ def test_a_word_that_is_no_verdict_is_refused_by_the_schema() -> None:
 
     errors = list(jsonschema.Draft202012Validator(evidence_schema()).iter_errors(document))
 
-    assert ["claims", "rules", 0, "verdict"] == list(errors[0].absolute_path)
+    assert list(errors[0].absolute_path) == ["claims", "rules", 0, "verdict"]
 
 
 def test_absent_parts_are_filled_in() -> None:

@@ -76,5 +76,5 @@ def test_details_are_open_on_paper(tmp_path: Path) -> None:
     text = " ".join(subprocess.run([reader, target, "-"], capture_output=True, text=True, check=True).stdout.split())
     folded = ["Does the model beat always saying the commoner label?", "0.95 to 1", "A pickle is a program.", "Page 1 of"]
 
-    assert [] == [words for words in folded if words not in text]
+    assert [words for words in folded if words not in text] == []
     assert "Contents" not in text

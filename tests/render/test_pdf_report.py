@@ -12,6 +12,7 @@ import page
 import pikepdf
 import pytest
 
+from audit.core.errors import CannotWrite
 from audit.core.evidence import Evidence
 from audit.render.evidence_json import to_bytes as evidence_bytes
 from audit.render.pdf import spelled, to_bytes
@@ -33,7 +34,7 @@ def test_it_is_valid(written: dict[str, bytes], name: str, profile: str) -> None
     """An independent validator finds nothing, whatever the names in the data are."""
     report = page.validate_pdf_bytes(written[name], profile=profile)
 
-    assert [] == [failure.rule_id for failure in report.failures]
+    assert [failure.rule_id for failure in report.failures] == []
     assert report.is_compliant
 
 
@@ -120,7 +121,7 @@ def test_what_is_missing_is_named(tmp_path: Path, body: str, expected: list[str]
         cwd=ROOT,
     )
 
-    assert [] == [word for word in expected if word not in run.stdout]
+    assert [word for word in expected if word not in run.stdout] == []
     assert run.stderr == ""
 
 
@@ -155,3 +156,22 @@ def test_a_run_without_a_time_is_dated_all_the_same() -> None:
 
     assert moment is not None
     assert moment.year == 1980
+
+
+@pytest.mark.parametrize(("error", "expected"), [(OSError, "Install Pango"), (ImportError, "pip install weasyprint")])
+def test_the_door_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, error: type[Exception], expected: str) -> None:
+    """The same in this process, where coverage sees it."""
+
+    class Broken:
+        """Finds WeasyPrint and fails to load it."""
+
+        def find_spec(self, name: str, *_: object) -> None:
+            """Raise for WeasyPrint."""
+            if name == "weasyprint":
+                raise error
+
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+
+    with pytest.raises(CannotWrite, match=expected):
+        to_bytes(sample.empty())

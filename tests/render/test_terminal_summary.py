@@ -25,14 +25,14 @@ def test_it_moves_no_cursor(evidence: Evidence) -> None:
     """Nothing but printable signs and line ends."""
     text = to_bytes(evidence).decode("utf-8")
 
-    assert [] == [sign for sign in text if ord(sign) < 32 and sign != "\n" or 127 <= ord(sign) < 160]
+    assert [sign for sign in text if (ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160] == []
 
 
 def test_every_rule_and_its_worst_finding_are_there() -> None:
     """Each rule has a line; the worst finding is the one furthest beyond its limit."""
     text = to_bytes(sample.full()).decode("utf-8")
 
-    assert [] == [rule["rule"] for rule in sample.full().claims["rules"] if rule["rule"] not in text]
+    assert [rule["rule"] for rule in sample.full().claims["rules"] if rule["rule"] not in text] == []
     assert "fail      small-cells              1        >= 5     train" in text
 
 
@@ -56,4 +56,4 @@ def test_columns(text: str, expected: int) -> None:
 
 def test_fitted_and_padded() -> None:
     """Texts are cut and filled by cells."""
-    assert ("ab...", "ab   ", "\u6f22 ") == (fitted("abcdefgh", 5), padded("ab", 3), padded("\u6f22", 1 + 1)[:2])
+    assert (fitted("abcdefgh", 5), padded("ab", 3), padded("\u6f22", 1 + 1)[:2]) == ("ab...", "ab   ", "\u6f22 ")

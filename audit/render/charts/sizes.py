@@ -31,9 +31,7 @@ def draw(sizes: tuple[Size, ...], title: str, style: str = "") -> str:
         top = place * ROW
         parts.append(text(LEFT - 10, top + 17, size.name, "", "end"))
         parts.append(box("bar below" if size.below else "bar", LEFT, top + 4, scale.at(size.rows or 0) - LEFT, ROW - 8))
-        parts.append(
-            text(scale.at(size.rows or 0) + 8, top + 17, size.words + (", below the limit" if size.below else ""))
-        )
+        parts.append(text(scale.at(size.rows or 0) + 8, top + 17, size.words + (", below the limit" if size.below else "")))
     height = ROW * len(sizes)
     parts.append(line("base", LEFT, 0, LEFT, height))
     return frame(title, parts, (WIDTH, height), "sizes", style)

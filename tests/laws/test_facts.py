@@ -1,0 +1,314 @@
+"""Every fact is integers, the same however the rows are cut, and holds no value that it should not."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache, reduce
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from audit.core.errors import BadInput
+from audit.core.fact import Fact
+from audit.facts_file import facts_text, read_facts
+from audit.load.source import open_source
+from audit.observe.artefact import NAME as ARTEFACT
+from audit.observe.registry import RowWork, SetWork, makers
+from audit.observe.run import _counted, _facts
+from audit.observe.scene import Scene, Settings
+from audit.observe.tally import UNKNOWN, stored
+from tests.observe import scenes
+
+MAKERS = makers()
+ROW = [pytest.param(one, id=one.name) for one in MAKERS if isinstance(one, RowWork)]
+SET = [pytest.param(one, id=one.name) for one in MAKERS if isinstance(one, SetWork)]
+EVERY = [pytest.param(one, id=one.name) for one in MAKERS]
+FRAME = scenes.people()
+TOKEN = "zqx"
+"""What every planted value begins with: no fact may hold it."""
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["F", "M", None]),
+        st.sampled_from(["a", "b", "c", "d"]),
+        st.sampled_from([0, 1, None]),
+        st.sampled_from([0, 1, None]),
+        st.one_of(st.none(), st.floats(0, 1), st.sampled_from([0.0, 1.0, 0.5, 7.0, -3.0, float("inf")])),
+    ),
+    min_size=1,
+    max_size=30,
+)
+ROLES = {"label": "label", "prediction": "predicted", "score": "score", "favourable": "1", "protected": "sex,race"}
+QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def _table(rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    """Return decisions as an Arrow table."""
+    kinds = [pa.string(), pa.string(), pa.int64(), pa.int64(), pa.float64()]
+    names = ["sex", "race", "label", "predicted", "score"]
+    return pa.table({name: pa.array([row[place] for row in rows], kinds[place]) for place, name in enumerate(names)})
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Scene]:
+    """Yield a scene whose engine counts every batch."""
+    with scenes.scene(_table([("F", "a", 1, 1, 0.5)]), **ROLES) as one:
+        yield one
+
+
+def _count(maker: RowWork, rows: Sequence[tuple[Any, ...]], stage: Scene) -> Fact:
+    """Return the raw counts of one batch."""
+    one = replace(stage, source=open_source(stage.source.engine, "test", _table(rows)))
+    return maker.count(stored(one), one)
+
+
+def _named(facts: Sequence[Fact]) -> dict[str, Fact]:
+    """Return facts by name."""
+    return {fact.name: fact for fact in facts}
+
+
+def _made(data: Any, wanted: Settings | None = None, **flags: Any) -> dict[str, Fact]:
+    """Return every fact of one dataset."""
+    with scenes.scene(data, wanted, **flags) as one:
+        return _named(list(_facts(one)))
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, Fact]:
+    """Make every fact of the people once."""
+    return _made(FRAME, **scenes.FLAGS)
+
+
+# ------------------------------------------------------------------------------------- row work
+
+
+@pytest.mark.parametrize("maker", ROW)
+@QUICK
+@given(rows=ROWS, data=st.data())
+def test_counts_of_parts_add_up_in_any_order_and_grouping(
+    maker: RowWork, stage: Scene, rows: list[tuple[Any, ...]], data: st.DataObject
+) -> None:
+    """Merging is commutative and associative, and the parts give what the whole gives."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(rows)), min_size=2, max_size=2)))
+    parts = [part for part in (rows[: cuts[0]], rows[cuts[0] : cuts[1]], rows[cuts[1] :]) if part]
+    facts = [_count(maker, part, stage) for part in parts]
+    expected = _count(maker, rows, stage).to_json()
+
+    left = reduce(Fact.merge, facts)
+    right = reduce(lambda done, one: one.merge(done), reversed(facts))
+    shuffled = reduce(Fact.merge, random.Random(len(rows)).sample(facts, len(facts)))  # noqa: S311 - a shuffle
+
+    assert [expected] * 3 == [left.to_json(), right.to_json(), shuffled.to_json()]
+
+
+class _Model:
+    """A model in hand that decides by a column, as the stored predictions do."""
+
+    classes_ = np.array([0, 1])
+
+    def predict(self, frame: pd.DataFrame) -> np.ndarray:
+        """Return the stored decision."""
+        return (frame["chance"].to_numpy() >= 0.5).astype(int)
+
+    def predict_proba(self, frame: pd.DataFrame) -> np.ndarray:
+        """Return the stored score."""
+        chance = frame["chance"].to_numpy()
+        return np.column_stack([1 - chance, chance])
+
+
+WITH_MODEL = {"label": "label", "favourable": "1", "protected": "sex,race"}
+FEW = FRAME.head(70)
+ASKED = FEW.drop(columns=["predicted", "score"]).assign(chance=FEW["score"])
+
+
+@lru_cache
+def _stored() -> dict[str, Fact]:
+    """Return what is counted with the answers stored beside the rows."""
+    return _made(FEW, **scenes.FLAGS)
+
+
+@lru_cache
+def _predicted(size: int) -> dict[str, Fact]:
+    """Return what is counted with the model asked in batches."""
+    with scenes.scene(ASKED, Settings(batch_rows=size), model=_Model(), **WITH_MODEL) as one:
+        return _named(list(_counted(one, [maker for maker in MAKERS if isinstance(maker, RowWork)])))
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, len(FEW)], ids=lambda size: f"batches-of-{size}")
+@pytest.mark.parametrize("maker", ROW)
+def test_any_batch_and_the_stored_path_give_the_same_fact(maker: RowWork, size: int) -> None:
+    """Asking the model in any batches equals reading its stored answers."""
+    actual = _predicted(size)[maker.name]
+
+    assert _stored()[maker.name].to_json() == actual.to_json()
+
+
+# ------------------------------------------------------------------------------------- set work
+
+
+@pytest.mark.parametrize("maker", SET)
+def test_order_and_files_do_not_matter(maker: SetWork, made: dict[str, Fact], tmp_path: Path) -> None:
+    """Shuffled rows, and a folder of Parquet parts cut at random, give the same fact as one frame."""
+    draw = np.random.default_rng(3)
+    parts = draw.integers(0, 4, len(FRAME))
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    for part in range(4):
+        pq.write_table(pa.Table.from_pandas(FRAME[parts == part], preserve_index=False), folder / f"part-{part}.parquet")
+    expected = made[maker.name].to_json()
+
+    shuffled = _made(FRAME.sample(frac=1, random_state=5), **scenes.FLAGS)[maker.name]
+    split = _made(folder, **scenes.FLAGS)[maker.name]
+
+    assert expected == shuffled.to_json()
+    assert expected == split.to_json()
+
+
+# ------------------------------------------------------------------------------------ all facts
+
+
+def test_every_maker_makes_something_of_people(made: dict[str, Fact]) -> None:
+    """The laws below would hold for nothing at all."""
+    actual = {name: bool(fact.rows) for name, fact in made.items()}
+
+    assert {one.name: True for one in MAKERS} == actual
+
+
+@pytest.mark.parametrize("maker", EVERY)
+def test_it_reads_back_as_it_was_written(maker: SetWork | RowWork, made: dict[str, Fact]) -> None:
+    """JSON and back, to the text."""
+    fact = made[maker.name]
+    text = json.dumps(fact.to_json())
+
+    actual = Fact.from_json(json.loads(text))
+
+    assert fact == actual
+    assert text == json.dumps(actual.to_json())
+
+
+@pytest.mark.parametrize("maker", EVERY)
+def test_it_counts_in_integers(maker: SetWork | RowWork, made: dict[str, Fact]) -> None:
+    """No measure is a float, no key is anything but a text, an integer or unknown."""
+    rows = made[maker.name].rows
+    odd_keys = [key for keys in rows for key in keys if not (key is None or type(key) in (str, int))]
+    odd_numbers = [number for numbers in rows.values() for number in numbers if type(number) is not int]
+
+    assert ([], []) == (odd_keys, odd_numbers)
+
+
+def test_facts_travel_in_a_file(made: dict[str, Fact], tmp_path: Path) -> None:
+    """What `observe` writes is what `check --facts` reads, to the byte."""
+    facts = scenes.observed(FRAME, **scenes.FLAGS)
+    path = tmp_path / "facts.json"
+    path.write_text(facts_text(facts), encoding="utf-8")
+
+    actual = read_facts(path)
+
+    assert facts_text(facts) == facts_text(actual)
+    assert list(made.values()) == list(actual.tables)
+
+
+def test_every_column_without_a_role_stays_at_home(tmp_path: Path) -> None:
+    """Planted values of columns without a role are in no fact, in no form; neither are rare groups of those with one."""
+    rows = len(FRAME)
+    planted = FRAME.assign(
+        note=[f"{TOKEN}note{place}" for place in range(rows)],
+        common=f"{TOKEN}common",
+        mail=[f"{TOKEN}{place}@example.org" for place in range(rows)],
+        number=np.arange(rows) * 1_000_003 + 7_770_000_000,
+        day=pd.to_datetime("2031-05-07") + pd.to_timedelta(np.arange(rows), unit="D"),
+    )
+    planted.loc[:2, "race"] = f"{TOKEN}rare"
+    facts = scenes.observed(planted, **{**scenes.FLAGS, "quasi_identifiers": "age,zip,note"})
+
+    text = facts_text(facts)
+
+    assert TOKEN not in text
+    assert "777000" not in text
+    assert "05-07" not in text
+
+
+def test_a_rare_group_is_pooled_and_a_missing_one_is_unknown(made: dict[str, Fact]) -> None:
+    """`c` has enough rows to be named; a missing sex is a group like any other."""
+    table = made["outcomes"].rows
+    rows = {group: sum(n for keys, (n,) in table.items() if keys[0] == group) for group in ("F", "M", UNKNOWN)}
+    expected = {"F": int((FRAME.sex == "F").sum()), "M": int((FRAME.sex == "M").sum()), UNKNOWN: int(FRAME.sex.isna().sum())}
+
+    actual = rows
+
+    assert expected == actual
+    assert expected[UNKNOWN] > 0
+
+
+@pytest.mark.parametrize("maker", EVERY)
+def test_nan_and_null_are_the_same_gap(maker: SetWork | RowWork) -> None:
+    """NaN in a float column counts as missing, wherever it comes from."""
+    with_nan = pa.table({name: pa.array(column, from_pandas=False) for name, column in _columns(float("nan")).items()})
+    with_null = pa.table({name: pa.array(column) for name, column in _columns(None).items()})
+    flags = {**ROLES, "protected": "grade,sex", "quasi_identifiers": "grade"}
+    expected = _made(with_null, **flags)[maker.name]
+
+    actual = _made(with_nan, **flags)[maker.name]
+
+    assert expected == actual
+    assert with_nan.column("grade").null_count == 0
+
+
+def _columns(gap: float | None) -> dict[str, list[Any]]:
+    """Return columns whose gaps are written in one way."""
+    return {
+        "grade": [1.5, gap, 2.5] * 20,
+        "sex": ["F", "M"] * 30,
+        "label": [0, 1, 1] * 20,
+        "predicted": [0, 1, 0] * 20,
+        "score": [0.25, gap, 0.75] * 20,
+        "filler": [None if gap is None else gap, 3.0, 4.0] * 20,
+    }
+
+
+def test_facts_of_two_kinds_cannot_be_added() -> None:
+    """Merging is for the same fact of the same dataset."""
+    one = scenes.outcome_fact(("sex",), [(("F", 1, 1), 3)])
+    other = scenes.outcome_fact(("race",), [(("a", 1, 1), 3)])
+
+    with pytest.raises(ValueError, match="cannot be added"):
+        one.merge(other)
+
+
+def test_a_fact_with_a_short_row_is_refused() -> None:
+    """A row says as many numbers as its fact has measures."""
+    document = {**scenes.outcome_fact(("sex",), []).to_json(), "rows": [["F", 1, 1]]}
+
+    with pytest.raises(ValueError, match="another number of measures"):
+        Fact.from_json(document)
+
+
+def test_a_model_file_is_a_fact_of_its_own() -> None:
+    """The artefact counts types and says whether opening runs code."""
+    observed = scenes.observed(ASKED, model=_Model(), **WITH_MODEL)
+    fact = observed.find(ARTEFACT, "model")
+
+    assert fact is not None
+    assert [(("estimator",), (0, 0))] == list(fact.rows.items())
+
+
+def test_a_model_of_another_label_is_refused() -> None:
+    """A model that does not know the favourable value cannot be judged by it."""
+
+    class Other(_Model):
+        """A model of the event against something else."""
+
+        classes_ = np.array([1, 2])
+
+    with pytest.raises(BadInput, match="does not know the value"):
+        scenes.observed(ASKED, model=Other(), **{**WITH_MODEL, "positive": "1", "favourable": "0"})
