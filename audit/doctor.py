@@ -5,9 +5,9 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 
-from audit.core.errors import CannotWrite
 from audit.resources import folder
 from audit.run_record import PACKAGES, version_of
 
@@ -37,10 +37,10 @@ def examine() -> Iterator[Item]:
 
 def _pango() -> Item:
     """Try what the PDF needs: Pango, and a font."""
-    from audit.render.pdf import library
+    from audit.render.pdf import NEEDS_PANGO
 
     try:
-        library()
-    except CannotWrite as error:
-        return Item("pango", found=False, says=str(error.problems[0]), needed=False)
+        import_module("weasyprint")
+    except (OSError, ImportError):
+        return Item("pango", found=False, says=NEEDS_PANGO, needed=False)
     return Item("pango", found=True, says="PDF can be written", needed=False)

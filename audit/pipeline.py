@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from audit.advise.loop import advise
+from audit.agreement import check_agreement
 from audit.assess import Assessment, assess
 from audit.checks.registry import checks
 from audit.claims.assemble import claims_of
@@ -46,6 +47,7 @@ def audit(request: Request) -> Evidence:
     rules = checks()
     with staged(request.subject, request.in_hand, _settings(request), request.means) as scenes:
         facts = observe(scenes, described(request.subject, scenes))
+        check_agreement(request.policy, facts)
         assessment = assess(facts, request.policy, rules)
         advice = advise(scenes, facts, assessment, rules)
     return _evidence(request, facts, assessment, advice)
@@ -59,6 +61,7 @@ def observe_only(request: Request) -> Facts:
 
 def judge_only(request: Request, facts: Facts) -> Evidence:
     """Judge facts that were observed elsewhere; without data no advice can be tried."""
+    check_agreement(request.policy, facts)
     return _evidence(request, facts, assess(facts, request.policy, checks()), None)
 
 

@@ -282,6 +282,21 @@ def test_an_interrupted_run_leaves_nothing(tmp_path: Path) -> None:
     assert list(scratch.iterdir()) == []
 
 
+def test_an_interrupted_query_is_an_interruption(tmp_path: Path, here: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch) -> None:
+    """End with 130 where Ctrl-C reached the engine, which says so in an error of its own."""
+
+    def interrupted(*_: object) -> None:
+        raise RuntimeError("Query interrupted")
+
+    frame().to_csv(tmp_path / "d.csv", index=False)
+    monkeypatch.setattr("audit.pipeline.observe", interrupted)
+
+    ended = here(*CHECK, *STORED, "-o", "json=e.json")
+
+    assert ended.code == 130
+    assert not (tmp_path / "e.json").exists()
+
+
 NO_PANGO = '''\
 """Makes WeasyPrint fail to import as it does where Pango is missing; a small demo is enough."""
 

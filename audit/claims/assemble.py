@@ -45,7 +45,7 @@ def claims_of(
         "risk": risk_claim(facts, _k_limit(assessment, checks)),
         "scores": list(score_claims(facts, shown)),
         "advice": [cast("Json", {**asdict(one), "risk": str(one.risk)}) for one in advice or ()],
-        "not_checked": list(_unchecked(assessment, tried=advice is not None)),
+        "not_checked": list(_unchecked(assessment, policy, tried=advice is not None)),
         "waivers": [],
         "law": list(_law(assessment, checks)),
     }
@@ -92,9 +92,11 @@ def _selection_rate(group: Group) -> float:
     return group.selected / group.rows
 
 
-def _unchecked(assessment: Assessment, *, tried: bool) -> Iterator[Json]:
+def _unchecked(assessment: Assessment, policy: Policy, *, tried: bool) -> Iterator[Json]:
     """Yield what was not checked, and why."""
     yield from ({"rule": one.rule, "reason": one.reason} for one in assessment.unchecked)
+    if policy.waivers:
+        yield {"rule": "waivers", "reason": f"{len(policy.waivers)} in the policy are read but not applied by this version"}
     if not tried:
         yield {"rule": "advice", "reason": "plans are tried on the data, and only facts were given"}
 

@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the last line on stderr says why it is what it is."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code, reason = _run(words)
+        code, reason = _interruptible(words)
     except KeyboardInterrupt:
         code, reason = INTERRUPTED, "interrupted; outputs that were there before are untouched"
     except EquigateError as error:
@@ -61,6 +61,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reason:
         _say(f"exit {code}: {reason}", sys.stderr)
     return code
+
+
+def _interruptible(words: Sequence[str]) -> tuple[int, str]:
+    """Run the application; where DuckDB was at work, Ctrl-C comes as an error of its own, and is made what it is."""
+    try:
+        return _run(words)
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _run(words: Sequence[str]) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -56,8 +56,16 @@ class Roles:
         """Tell whether the event that is predicted is also the outcome that benefits the person."""
         return self.positive == self.favourable
 
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Yield every declared column with the key of the subject that declares it."""
+        for part in ("label", "prediction", "score", "weight", "subject_id", "event_date"):
+            name = getattr(self, part)
+            if name is not None:
+                yield f"roles.{part}", name
+        lists = {"protected": self.attributes, "strata": self.strata}
+        lists |= {"quasi_identifiers": self.quasi_identifiers, "sensitive": self.sensitive}
+        yield from ((f"roles.{part}.{name}", name) for part, names in lists.items() for name in names)
+
     def declared(self) -> frozenset[str]:
         """Return every column that has a role."""
-        single = (self.label, self.prediction, self.score, self.weight, self.subject_id, self.event_date)
-        many = (*self.attributes, *self.strata, *self.quasi_identifiers, *self.sensitive)
-        return frozenset(name for name in (*single, *many) if name is not None)
+        return frozenset(name for _, name in self.places())

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from audit.load.formats.records import Dialect, Malformed, Record, records
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 500
-_AGREE = 0.5
+_AGREE, _STEADY = 0.5, 0.9
 _SPOKEN = {"\t": "TAB"}
 _DECIMAL = re.compile(r"[0-9],[0-9]")
 
@@ -24,6 +25,7 @@ class _Trial:
     sample: Sequence[Record]
     width: int
     share: float
+    broken: bool
 
     @property
     def holds(self) -> bool:
@@ -65,36 +67,35 @@ def spoken(delimiter: str) -> str:
 def _try(lines: Sequence[str], dialect: Dialect) -> _Trial:
     """Cut the sample with one dialect; what comes after broken quoting does not count."""
     sample: list[Record] = []
+    broken = False
     try:
-        for record in records(lines, dialect):
-            if not record.blank:
-                sample.append(record)
-            if len(sample) == _SAMPLE:
-                break
+        sample.extend(islice((record for record in records(lines, dialect) if not record.blank), _SAMPLE))
     except Malformed:
-        pass
+        broken = True
     widths = Counter(len(record.cells) for record in sample)
     width, agree = widths.most_common(1)[0] if widths else (0, 0)
-    return _Trial(dialect, sample, width, agree / max(len(sample), 1))
+    return _Trial(dialect, sample, width, agree / max(len(sample), 1), broken)
 
 
 def _quoted_throughout(trial: _Trial) -> bool:
-    """Tell whether some column is quoted in every record but the first, where it is not empty."""
-    body = [record for record in trial.sample[1:] if len(record.cells) == trial.width]
+    """Tell whether some column is quoted in every record but the first, where it is not empty, and not always empty.
+
+    Apostrophes quote by chance too: then there are line ends inside.
+    """
     every = (1 << trial.width) - 1
-    seen = 0
-    for record in body:
+    filled = 0
+    for record in trial.sample[1:]:
+        if any("\n" in cell or "\r" in cell for cell in record.cells):
+            return False
         empty = sum(1 << place for place, cell in enumerate(record.cells) if not cell)
         every &= record.quoted | empty
-        seen |= record.quoted
-    return bool(every & seen)
+        filled |= record.quoted & ~empty
+    return not trial.broken and bool(every & filled)
 
 
 def _rank(trial: _Trial, lines: Sequence[str], suffix: str) -> tuple[bool, bool, bool, bool, bool, int]:
     """Order the trials: steady, headed, with the tab its suffix promises, no decimal commas, quoted, wide."""
     mark = trial.dialect.delimiter
-    decimals = mark == "," and all(
-        len(_DECIMAL.findall(line)) == line.count(",") for line in lines[1:_SAMPLE] if "," in line
-    )
+    decimals = mark == "," and all(len(_DECIMAL.findall(line)) == line.count(",") for line in lines[1:_SAMPLE] if "," in line)
     promised = mark == "\t" and suffix in (".tsv", ".tab")
-    return trial.share >= 0.9, trial.headed, promised, not decimals, trial.dialect.quote == "'", trial.width
+    return trial.share >= _STEADY, trial.headed, promised, not decimals, trial.dialect.quote == "'", trial.width

@@ -56,9 +56,7 @@ class Text:
             while line := stream.readline(_LONGEST_LINE):
                 number += 1
                 if len(line) == _LONGEST_LINE:
-                    raise self.file.place.bad(
-                        f"line {number} is longer than {_LONGEST_LINE:,} characters", "Is it a table?"
-                    )
+                    raise self.file.place.bad(f"line {number} is longer than {_LONGEST_LINE:,} characters", "Is it a table?")
                 yield line
 
 
@@ -177,9 +175,7 @@ def _single_byte(file: File) -> str:
         whole += len(text) - len(text.encode("ascii", "ignore")) - bad
         codec = "latin-1" if _UNDEFINED_IN_CP1252.search(block) else codec
     if whole > max(broken, 1):
-        raise file.place.bad(
-            f"it is UTF-8 with damaged bytes, the first near line {line}", "Export it again, or set its encoding"
-        )
+        raise file.place.bad(f"it is UTF-8 with damaged bytes, the first near line {line}", "Export it again, or set its encoding")
     return codec
 
 

@@ -58,9 +58,7 @@ class Engine:
             connection.execute("SET GLOBAL TimeZone = 'UTC'")
         except duckdb.Error:
             shutil.rmtree(folder, ignore_errors=True)
-            raise BadInput.one(
-                "engine", "the memory cap or thread count is not understood", "Write 4GB, or 2"
-            ) from None
+            raise BadInput.one("engine", "the memory cap or thread count is not understood", "Write 4GB, or 2") from None
         return cls(connection, folder, cap)
 
     def fresh(self, suffix: str = ".parquet") -> Path:
@@ -83,9 +81,7 @@ class Engine:
         """Return the engine itself."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close, whatever happened."""
         self.close()
 

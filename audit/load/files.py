@@ -73,9 +73,7 @@ class File:
             while block := stream.read(BLOCK):
                 yield block
         except (OSError, EOFError, zlib.error):
-            what = (
-                f"its {self.packing} data is truncated or damaged" if self.packing else "it cannot be read to its end"
-            )
+            what = f"its {self.packing} data is truncated or damaged" if self.packing else "it cannot be read to its end"
             raise self.place.bad(what, "Copy or export the file again") from None
         finally:
             stream.close()
@@ -101,9 +99,7 @@ def find(place: Place, data: str | Path) -> File:
             raise place.bad("it is neither a file nor a folder")
         return _recognise(place, path)
     except OSError:
-        raise place.bad(
-            "no permission to read it, or it cannot be opened", "Check the path and its permissions"
-        ) from None
+        raise place.bad("no permission to read it, or it cannot be opened", "Check the path and its permissions") from None
 
 
 def _recognise(place: Place, path: Path) -> File:
@@ -127,9 +123,7 @@ def _format(place: Place, head: bytes, suffix: str, packing: str) -> Format:
     binary = next((kind for magic, kind in _BINARY.items() if head.startswith(magic)), None)
     if binary is not None:
         if packing:
-            raise place.bad(
-                f"{binary.capitalize()} inside {packing} is not read", f"Unpack it first ({binary} is compact already)"
-            )
+            raise place.bad(f"{binary.capitalize()} inside {packing} is not read", f"Unpack it first ({binary} is compact already)")
         return binary
     foreign = next((words for magic, words in _FOREIGN.items() if head.startswith(magic)), None)
     if foreign is not None:
@@ -138,9 +132,7 @@ def _format(place: Place, head: bytes, suffix: str, packing: str) -> Format:
     if known is None:
         raise place.bad(f"files named *{suffix} are not read", _READ)
     if known in ("parquet", "arrow"):
-        raise place.bad(
-            f"it is not a {known.capitalize()} file: its first bytes are others", "Export the file again, or rename it"
-        )
+        raise place.bad(f"it is not a {known.capitalize()} file: its first bytes are others", "Export the file again, or rename it")
     return "jsonl" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"') else known
 
 
@@ -167,8 +159,8 @@ def _unpacked(path: Path, packing: str) -> Readable:
 def _neighbour(path: Path) -> str:
     """Propose the file of the same folder and suffix that is spelt alike, if there is one."""
     try:
-        names = sorted(other.name for other in path.parent.iterdir() if other.suffix == path.suffix and other.is_file())
+        stems = sorted(other.stem for other in path.parent.iterdir() if other.suffix == path.suffix and other.is_file())
     except OSError:
         return "Check the path"
-    close = get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return f"Did you mean {str(path.with_name(close[0]))!r}?" if close else "Check the path"
+    close = get_close_matches(path.stem, stems, n=1, cutoff=0.6)
+    return f"Did you mean {str(path.with_name(close[0] + path.suffix))!r}?" if close else "Check the path"

@@ -121,9 +121,7 @@ def _real(stored: str) -> str:
     return f"CASE WHEN {marker} THEN NULL ELSE {column} END"
 
 
-def _count(
-    connection: duckdb.DuckDBPyConnection, relation: str, shapes: Mapping[str, tuple[str, ...]]
-) -> dict[str, _Tally]:
+def _count(connection: duckdb.DuckDBPyConnection, relation: str, shapes: Mapping[str, tuple[str, ...]]) -> dict[str, _Tally]:
     """Count the values of each column, and those of each shape still possible."""
     tallies: dict[str, _Tally] = {}
     names = list(shapes)
@@ -142,10 +140,7 @@ def _count(
 def _aggregates(name: str, shapes: Iterable[str]) -> list[str]:
     """Return the SQL counts of one column."""
     real = identifier(name + ":v")
-    tests = [
-        f"regexp_full_match({real}, '{SHAPES[shape].pattern}') AND {SHAPES[shape].test.replace('{v}', real)}"
-        for shape in shapes
-    ]
+    tests = [f"regexp_full_match({real}, '{SHAPES[shape].pattern}') AND {SHAPES[shape].test.replace('{v}', real)}" for shape in shapes]
     return [f"count({identifier(name)})", f"count({real})", *(f"count(*) FILTER ({test})" for test in tests)]
 
 
@@ -165,9 +160,7 @@ def _notes(fields: Sequence[Field], tallies: Sequence[_Tally]) -> tuple[str, ...
     marked = sum(field.kind != "text" and tally.values != tally.real for field, tally in pairs)
     notes = [f"Markers such as NA or NULL read as missing in {counted(marked, 'column')}."] if marked else []
     notes += [
-        f"Column {field.name} holds numbers with a decimal comma: it is read as text."
-        for field, tally in pairs
-        if tally.shape() == "comma"
+        f"Column {field.name} holds numbers with a decimal comma: it is read as text." for field, tally in pairs if tally.shape() == "comma"
     ]
     return tuple(notes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from audit.load.header import is_header_word
 from audit.load.kinds import DATE, TIMESTAMP, counted
@@ -21,28 +21,26 @@ _PLAIN_DATE = re.compile(f"{DATE}|{TIMESTAMP}")
 _RUN = re.compile("[0-9]{7,}")
 _DAY = re.compile("(19|20)[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
 _PERSON = re.compile("[^\\W\\d_][\\w'\u2019-]*[.]?( [^\\W\\d_][\\w'\u2019-]*[.]?){1,3}")
+# Narwhals on DuckDB reads a column called * as all columns.
+_NO_NAMES = ("", "*")
 _LONGEST = 120
 _FEWEST_DIGITS = 4
 
 
-def safe_names(
-    place: Place, found: Sequence[str], *, doubtful: bool = False
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def safe_names(place: Place, found: Sequence[str], *, doubtful: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names to be used, and notes; unnamed and personal-looking ones become `column_N`.
 
     `doubtful` tells that the names may be a row of data: then names of people are replaced too.
     Raises BadInput for duplicate names, also where only the case differs, because SQL folds it.
     """
-    unnamed = [number for number, name in enumerate(found, 1) if not name.strip()]
+    unnamed = [number for number, name in enumerate(found, 1) if name.strip() in _NO_NAMES]
     personal = [number for number, name in enumerate(found, 1) if looks_personal(name, doubtful=doubtful)]
     kept = {number: name for number, name in enumerate(found, 1) if number not in {*unnamed, *personal}}
-    _refuse_duplicates(place, kept)
+    refuse_duplicates(place, kept)
     taken = {name.lower() for name in kept.values()}
     names = tuple(kept.get(number) or _placeholder(number, taken) for number in range(1, len(found) + 1))
-    notes = [f"Column {number} has no name: it is called {names[number - 1]} here." for number in unnamed]
-    notes += [
-        f"Column {number} had a personal-looking name: it is called {names[number - 1]} here." for number in personal
-    ]
+    notes = [f"Column {number} has no name of its own: it is called {names[number - 1]} here." for number in unnamed]
+    notes += [f"Column {number} had a personal-looking name: it is called {names[number - 1]} here." for number in personal]
     return names, tuple(notes)
 
 
@@ -79,7 +77,7 @@ def _placeholder(number: int, taken: set[str]) -> str:
     return name
 
 
-def _refuse_duplicates(place: Place, names: dict[int, str]) -> None:
+def refuse_duplicates(place: Place, names: Mapping[int, str]) -> None:
     """Raise BadInput for names that are the same, or are to SQL."""
     same: dict[str, list[int]] = {}
     for number, name in names.items():

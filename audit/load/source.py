@@ -18,6 +18,7 @@ from audit.load.formats.frame import stage_frame
 from audit.load.formats.jsonl import stage_jsonl
 from audit.load.formats.parquet import stage_folder, stage_parquet
 from audit.load.formats.stage import windows
+from audit.load.names import refuse_duplicates
 from audit.load.place import Place
 from audit.load.staged import Kind, Staged
 
@@ -89,10 +90,11 @@ class Source:
     def renamed(self, names: Mapping[str, str]) -> Source:
         """Return the same data with some columns called otherwise; raises BadInput for a name that is no column."""
         self._check(names)
+        columns = tuple(replace(column, name=names.get(column.name, column.name)) for column in self.columns)
+        refuse_duplicates(Place(self.name), {place: column.name for place, column in enumerate(columns, 1)})
         select = ", ".join(f"{identifier(old)} AS {identifier(names.get(old, old))}" for old in self.names())
         table = _view(self.engine, self.name, f"SELECT {select} FROM {self.table}")
         text_table = _view(self.engine, f"{self.name}_text", f"SELECT {select} FROM {self.text_table}")
-        columns = tuple(replace(column, name=names.get(column.name, column.name)) for column in self.columns)
         return replace(self, columns=columns, table=table, text_table=text_table)
 
     def _check(self, wanted: Sequence[str] | Mapping[str, str]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.roles import Roles
@@ -12,16 +13,18 @@ from audit.observe.outcomes import JOIN
 from audit.observe.scene import Settings
 from audit.observe.tally import UNKNOWN
 
+Place: TypeAlias = Callable[[str], str]
 MOST_LABELS = 20
 MOST_GROUPS = 100
 
 
-def check_declared(source: Source, roles: Roles, settings: Settings, *, decided: bool) -> None:
+def check_declared(source: Source, roles: Roles, settings: Settings, *, decided: bool, place: Place = str) -> None:
     """Compare roles with the data; raises BadInput with every mistake at once.
 
     `decided` tells whether a prediction, a score or a model is declared, so that somebody is judged.
+    `place` says where a dotted key of the subject was set.
     """
-    problems = list(_absent(source, roles))
+    problems = list(_absent(source, roles, place))
     if problems:
         raise BadInput(problems)
     problems += _groups(source, roles)
@@ -31,10 +34,12 @@ def check_declared(source: Source, roles: Roles, settings: Settings, *, decided:
         raise BadInput(problems)
 
 
-def _absent(source: Source, roles: Roles) -> Iterator[Problem]:
-    """Yield a problem per declared column that the data does not have."""
-    for column in sorted(roles.declared() - set(source.names())):
-        yield Problem(source.name, f"there is no column {column!r}", did_you_mean(column, source.names()))
+def _absent(source: Source, roles: Roles, place: Place) -> Iterator[Problem]:
+    """Yield a problem per declared column that the data does not have, where it was declared."""
+    absent = roles.declared() - set(source.names())
+    for key, column in roles.places():
+        if column in absent:
+            yield Problem(place(key), f"there is no column {column!r} in {source.name}", did_you_mean(column, source.names()))
 
 
 def _groups(source: Source, roles: Roles) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ def observe(scenes: Sequence[Scene], about: Mapping[str, Json]) -> Facts:
     """Return the facts of all scenes; raises BadInput if the data is not what was declared."""
     facts: list[Fact] = []
     for scene in scenes:
-        check_declared(scene.source, scene.roles, scene.settings, decided=decides(scene))
+        check_declared(scene.source, scene.roles, scene.settings, decided=decides(scene), place=scene.place)
         _check_model(scene)
         facts += _facts(scene)
     model = next((scene.model for scene in scenes if scene.model), None)

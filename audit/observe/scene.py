@@ -32,10 +32,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One dataset under observation. `model` is None where predictions are stored or not asked for."""
+    """One dataset under observation. `model` is None where predictions are stored or not asked for.
+
+    `place` says where a dotted key of the subject was set, for messages.
+    """
 
     source: Source
     roles: Roles
     settings: Settings
     model: Model | None = None
     progress: Progress = silent
+    place: Callable[[str], str] = str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -54,8 +54,14 @@ def staged(subject: Subject, in_hand: InHand, settings: Settings, means: Means) 
             source = _source(engine, subject, dataset, in_hand, settings)
             judged = alone or dataset.role not in NOT_AUDITED
             roles = _roles(subject, dataset, source, judged=judged)
-            scenes.append(Scene(source, roles, settings, model if judged else None, means.progress))
+            scenes.append(Scene(source, roles, settings, model if judged else None, means.progress, _place(subject, dataset)))
         yield tuple(scenes)
+
+
+def _place(subject: Subject, dataset: Dataset) -> Callable[[str], str]:
+    """Return what says where a key was set; a dataset's own label is set beside its path."""
+    own = f"data.{dataset.role}.label"
+    return lambda key: subject.place(own if key == "roles.label" and own in subject.places else key)
 
 
 def _model(subject: Subject, in_hand: InHand) -> Model | None:

@@ -9,7 +9,7 @@ from audit.core.limit import Limit
 from audit.render.charts.sizes import Size, draw
 from audit.render.clean import clipped
 from audit.render.findings import where
-from audit.render.numbers import DASH, count, counted, number
+from audit.render.numbers import DASH, count, counted, number, percent
 
 Claims = Mapping[str, Any]
 
@@ -192,12 +192,14 @@ def effect(plan: Mapping[str, Any]) -> Mapping[str, str]:
         if share is not None
     ]
     worst = max(losses, default=(0.0, ""))
-    lost = f"{count(found['lost'])} of {count(found['rows'])}"
+    changed = found["values_changed"]
     return {
         "k": f"{count(found['k_before'])} to {count(found['k_after'])}" if found["k_before"] is not None else DASH,
-        "lost": lost,
-        "changed": count(found["values_changed"]),
-        "worst": f"{number(worst[0])}, {worst[1]}" if worst[0] else DASH,
+        "lost": percent(found["lost"] / found["rows"]) if found["lost"] is not None and found["rows"] else DASH,
+        "of": f"{count(found['lost'])} of {count(found['rows'])}" if found["lost"] else "",
+        "changed": f"{counted(changed, 'value')} changed." if changed else "",
+        "worst": percent(worst[0]) if losses else DASH,
+        "group": worst[1] if worst[0] else "",
     }
 
 

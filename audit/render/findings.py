@@ -17,7 +17,6 @@ Row = Mapping[str, Any]
 ORDER = {"fail": 0, "unsure": 1, "not_run": 2, "pass": 3}
 WORDS = {"fail": "fail", "unsure": "unsure", "not_run": "not run", "pass": "pass"}
 MOST_ROWS = 120
-MOST_DRAWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Line:
     n: str
     word: str
     note: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,14 @@ def open_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question
     return questions(claims, lambda row: row["verdict"] != "pass", style)
 
 
-def settled_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
-    """Return what passes; drawn only where there are few rows, so that the file stays small."""
-    drawn = len(claims["findings"]) <= MOST_DRAWN
-    return questions(claims, lambda row: row["verdict"] == "pass", style, drawn=drawn)
+def settled_questions(claims: Mapping[str, Any]) -> tuple[Question, ...]:
+    """Return what passes: numbers only, so that all of it is one table."""
+    return questions(claims, lambda row: row["verdict"] == "pass", drawn=False)
+
+
+def flat(questions: Sequence[Question]) -> list[Line]:
+    """Return the rows of several questions as one list."""
+    return [line for question in questions for line in question.lines]
 
 
 def unheard(claims: Mapping[str, Any]) -> tuple[Row, ...]:
@@ -163,8 +167,8 @@ def _line(row: Row, limit: Limit | None, scale: Scale | None, differs: Sequence[
     span = "" if row["low"] == row["high"] else interval(row["low"], row["high"], beside, whole=exact)
     n = row["rows_text"] or (number(row["rows"], whole=True) if row["rows"] is not None else "")
     word = WORDS.get(row["verdict"]) or str(row["verdict"])
-    what = f"{metric_name(row['metric'])} of {where(row)}: {value}{f' ({span})' if span else ''}, limit {row['limit']}"
-    picture = draw(_mark(row), own, scale, f"{what}: {word}", style) if own and scale else ""
+    said = f"{value}{f' ({span})' if span else ''}, limit {row['limit']}: {word}"
+    picture = draw(_mark(row), own, scale, said, style) if own and scale else ""
     return Line(
         row,
         where(row),
@@ -175,23 +179,32 @@ def _line(row: Row, limit: Limit | None, scale: Scale | None, differs: Sequence[
         n,
         word,
         _note(row, limit),
+        _sentences(_states(row)),
     )
 
 
-def _note(row: Row, limit: Limit | None) -> str:
-    """Return what else is to be said of a finding, each sentence once."""
-    state = [
+def _states(row: Row) -> list[str]:
+    """Return what the gate did with a finding."""
+    return [
         f"Waived: {row['waiver']}." if row["waiver"] else "",
         f"Baseline: {row['baseline']}." if row["baseline"] else "",
     ]
+
+
+def _note(row: Row, limit: Limit | None) -> str:
+    """Return what else is to be said of a finding."""
     small = "Below the minimum group size" if row["small"] and not row["reason"] else ""
     own = f"Limit here {row['limit']}" if limit != own_limit(row) else ""
-    words = [row["detail"], row["reason"], probability(row["p"]), own, small, *state]
-    sentences = dict.fromkeys(word.strip().rstrip(".") for word in words if word.strip())
-    return " ".join(f"{sentence(word)}." for word in sentences)
+    return _sentences([row["detail"], row["reason"], probability(row["p"]), own, small, *_states(row)])
+
+
+def _sentences(words: Iterable[str]) -> str:
+    """Return words as sentences, each once."""
+    kept = dict.fromkeys(word.strip().rstrip(".") for word in words if word.strip())
+    return " ".join(f"{sentence(word)}." for word in kept)
 
 
 def sentence(words: str) -> str:
     """Return words with a capital first letter, unless they begin with a name such as `k` or `birth_year`."""
     first = words.partition(" ")[0]
-    return words[0].upper() + words[1:] if len(first) > 1 and first.isalpha() else words
+    return words[:1].upper() + words[1:] if len(first) > 1 and first.isalpha() else words

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from audit.render.charts.groups import GroupRate, draw
+from audit.render.charts.groups import GroupRate, Panel, draw, draw_strip
 from audit.render.charts.scores import Histogram
 from audit.render.charts.scores import draw as draw_scores
 from audit.render.findings import metric_name
 from audit.render.numbers import count, interval, number
+from audit.render.references import References
 
 Row = Mapping[str, Any]
 
@@ -38,13 +39,13 @@ class GroupLine:
     """One group with one cell per metric."""
 
     group: str
-    reference: bool
+    reference: str
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute of one dataset: its panels, and the table that says the same."""
+    """One attribute of one dataset: its panels (on paper one strip of them), and the table that says the same."""
 
     dataset: str
     name: str
@@ -66,7 +67,7 @@ class Spread:
     bins: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def attributes(claims: Mapping[str, Any], style: str = "") -> tuple[Attribute, ...]:
+def attributes(claims: Mapping[str, Any], style: str = "", *, paper: bool = False) -> tuple[Attribute, ...]:
     """Return every attribute and intersection that has metrics by group, in the order measured."""
     rows = [row for row in claims["metrics"] if row["attribute"] and row["metric"] not in NO_RATE]
     names = dict.fromkeys((row["dataset"], row["attribute"]) for row in rows)
@@ -78,9 +79,10 @@ def attributes(claims: Mapping[str, Any], style: str = "") -> tuple[Attribute, .
     return tuple(
         _attribute(
             [row for row in rows if (row["dataset"], row["attribute"]) == name],
-            _reference(claims["roles"]["reference"], name[1]),
+            References.of(claims, *name),
             overall,
             style,
+            paper=paper,
         )
         for name in names
     )
@@ -94,13 +96,14 @@ def overall_metrics(claims: Mapping[str, Any]) -> tuple[Row, ...]:
 def spreads(claims: Mapping[str, Any], style: str = "") -> tuple[Spread, ...]:
     """Return the score histograms by attribute."""
     names = dict.fromkeys((row["dataset"], row["attribute"]) for row in claims["scores"])
-    return tuple(_spread([row for row in claims["scores"] if (row["dataset"], row["attribute"]) == name], style) for name in names)
-
-
-def _reference(declared: Mapping[str, str], attribute: str) -> str:
-    """Return the reference group of an attribute, or of an intersection of declared ones."""
-    parts = [declared.get(part, "") for part in attribute.split(" & ")]
-    return declared.get(attribute, "") or (" & ".join(parts) if all(parts) else "")
+    return tuple(
+        _spread(
+            [row for row in claims["scores"] if (row["dataset"], row["attribute"]) == name],
+            References.of(claims, *name).shared,
+            style,
+        )
+        for name in names
+    )
 
 
 def _order(metric: str) -> tuple[int, str]:
@@ -108,7 +111,9 @@ def _order(metric: str) -> tuple[int, str]:
     return (PANELS.index(metric) if metric in PANELS else len(PANELS)), metric
 
 
-def _attribute(rows: list[Row], reference: str, overall: Mapping[tuple[str, str], float], style: str) -> Attribute:
+def _attribute(
+    rows: list[Row], references: References, overall: Mapping[tuple[str, str], float], style: str, *, paper: bool
+) -> Attribute:
     """Return the panels and the table of one attribute."""
     named = sorted({row["metric"] for row in rows}, key=_order)
     metrics = [name for name in named if name not in COMPLEMENTS][:MOST_METRICS]
@@ -117,24 +122,34 @@ def _attribute(rows: list[Row], reference: str, overall: Mapping[tuple[str, str]
     kept = groups[:MOST_GROUPS]
     cells = {(row["group"], row["metric"]): row for row in rows}
     dataset, name = rows[0]["dataset"], rows[0]["attribute"]
-    panels = tuple(
-        _panel(metric, [cells.get((group, metric)) for group in kept[:DRAWN_GROUPS]], reference, overall, style)
+    panels = [
+        _panel(metric, [cells.get((group, metric), {"group": group}) for group in kept[:DRAWN_GROUPS]], references, overall.get((dataset, metric)))
         for metric in metrics
         if metric in PANELS
-    )
-    lines = tuple(GroupLine(group, group == reference, tuple(_cell(cells.get((group, metric))) for metric in metrics)) for group in kept)
-    return Attribute(dataset, name, panels, tuple(metrics), lines, len(groups) - len(kept), left_out)
+    ]
+    lines = tuple(GroupLine(group, references.words(group), tuple(_cell(cells.get((group, metric))) for metric in metrics)) for group in kept)
+    return Attribute(dataset, name, _pictures(panels, name, style, paper=paper), tuple(metrics), lines, len(groups) - len(kept), left_out)
 
 
-def _panel(metric: str, rows: list[Row | None], reference: str, overall: Mapping[tuple[str, str], float], style: str) -> str:
-    """Return one panel; its sentence holds every number of it."""
-    present = [row for row in rows if row is not None]
-    rates = tuple(GroupRate(r["group"], r["value"], r["low"], r["high"], r["group"] == reference) for r in present)
-    said = "; ".join(f"{rate.group} {number(rate.value) if rate.value is not None else 'not shown'}" for rate in rates)
-    everybody = overall.get((present[0]["dataset"], metric)) if present else None
-    mean = f". Everybody {number(everybody)}" if everybody is not None else ""
-    name = metric_name(metric).capitalize()
-    return draw(name, rates, everybody, f"{name} by {present[0]['attribute'] if present else ''}: {said}{mean}.", style)
+def _panel(metric: str, rows: list[Row], references: References, everybody: float | None) -> Panel:
+    """Return one panel; a group without the rate has an empty row."""
+    reference = references.by_metric.get(metric, references.shared)
+    rates = [GroupRate(r["group"], r.get("value"), r.get("low"), r.get("high"), r["group"] == reference) for r in rows]
+    return Panel(metric_name(metric).capitalize(), tuple(rates), everybody)
+
+
+def _pictures(panels: Sequence[Panel], attribute: str, style: str, *, paper: bool) -> tuple[str, ...]:
+    """Return each panel as a picture with every number in its sentence, on paper all in one."""
+    if paper and panels:
+        return (draw_strip(tuple(panels), " ".join(_sentence(panel, attribute) for panel in panels), style),)
+    return tuple(draw(panel, _sentence(panel, attribute), style) for panel in panels)
+
+
+def _sentence(panel: Panel, attribute: str) -> str:
+    """Return every number of a panel in words."""
+    said = "; ".join(f"{rate.group} {number(rate.value) if rate.value is not None else 'not shown'}" for rate in panel.rates)
+    mean = f". Everybody {number(panel.everybody)}" if panel.everybody is not None else ""
+    return f"{panel.name} by {attribute}: {said}{mean}."
 
 
 def _cell(row: Row | None) -> Cell:
@@ -145,12 +160,12 @@ def _cell(row: Row | None) -> Cell:
     return Cell(number(row["value"]), interval(row["low"], row["high"]), n, row["reason"] if row["value"] is None else "")
 
 
-def _spread(rows: list[Row], style: str) -> Spread:
+def _spread(rows: list[Row], reference: str, style: str) -> Spread:
     """Return the histograms of one attribute on one shared height, and the table of counts."""
     rows = rows[:DRAWN_GROUPS]
     shares = [_shares(row) for row in rows]
     highest = max((share for group in shares for share in group), default=0.0)
-    pictures = tuple(_histogram(row, share, highest, style) for row, share in zip(rows, shares, strict=True))
+    pictures = tuple(_histogram(row, share, highest, reference, style) for row, share in zip(rows, shares, strict=True))
     most = max((len(row["bins"]) for row in rows), default=0)
     bins = tuple(
         (
@@ -174,10 +189,11 @@ def _edges(place: int, bins: int) -> str:
     return f"{place / bins:.3g} to {(place + 1) / bins:.3g}"
 
 
-def _histogram(row: Row, shares: tuple[float, ...], highest: float, style: str) -> str:
+def _histogram(row: Row, shares: tuple[float, ...], highest: float, reference: str, style: str) -> str:
     """Return one histogram; its sentence says where the scores gather."""
     name = row["group"] or "everybody"
     peak = max(range(len(shares)), key=lambda place: shares[place], default=0)
     where = f"most often {_edges(peak, len(shares))} ({number(shares[peak])} of its rows)" if shares else "no scores"
     rows = count(row["rows"])
-    return draw_scores(Histogram(name, shares, f"n {rows}"), highest, f"Scores of {name}, {rows} rows: {where}.", style)
+    words = f"reference, n {rows}" if row["group"] and row["group"] == reference else f"n {rows}"
+    return draw_scores(Histogram(name, shares, words), highest, f"Scores of {name}, {rows} rows: {where}.", style)

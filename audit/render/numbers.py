@@ -38,6 +38,11 @@ def number(value: float | None, beside: float | None = None, *, whole: bool = Fa
     return significant(value, digits)
 
 
+def percent(share: float) -> str:
+    """Return a share as a percentage with its sign, unbreakable: `1.68 %`."""
+    return f"{significant(share * 100)}\N{NO-BREAK SPACE}%"
+
+
 def count(value: int | None) -> str:
     """Return a count with thousands separated, a dash for None."""
     if value is None:

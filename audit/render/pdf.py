@@ -24,6 +24,8 @@ NEEDS_PANGO = (
 )
 _TAG = re.compile(r"(<style>.*?</style>|<[^>]*>)", re.DOTALL)
 LAST_LATIN = "\u017f"  # every font has these
+# The signs of the templates: fonts with Latin letters have them too, and the second pass would catch one that lacks them.
+OURS = frozenset("\N{EN DASH}\N{MINUS SIGN}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}")
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -32,11 +34,12 @@ def to_bytes(evidence: Evidence) -> bytes:
 
     Raises CannotWrite where Pango or WeasyPrint is missing, BadInput if the evidence does not fit.
     A sign no font of this machine has would be an empty box and break PDF/UA: such signs are found
-    on a page of their own first, and printed as `U+XXXX`. A second pass catches what only shows in words.
+    on a page of their own first, and printed as `U+XXXX`; a text of common signs is laid out once. A second
+    pass catches what only shows in words.
     """
     text = page(evidence, paper=True)
     with _silent():
-        weasyprint = _door()
+        weasyprint = library()
         missing = _lacking(weasyprint, text)
         written, more = _write(weasyprint, spelled(text, missing), evidence)
         if more:
@@ -52,7 +55,7 @@ def spelled(text: str, missing: frozenset[int]) -> str:
 
 def _lacking(weasyprint: Foreign, text: str) -> frozenset[int]:
     """Return the code points of a text that no font of this machine can draw."""
-    signs = sorted({sign for sign in text if sign > LAST_LATIN})
+    signs = sorted({sign for sign in text if sign > LAST_LATIN} - OURS)
     if not signs:
         return frozenset()
     missing: set[int] = set()
@@ -66,7 +69,7 @@ def _lacking(weasyprint: Foreign, text: str) -> frozenset[int]:
     return frozenset(missing)
 
 
-def _door() -> Foreign:
+def library() -> Foreign:
     """Return WeasyPrint; raises CannotWrite naming what to install."""
     try:
         import weasyprint

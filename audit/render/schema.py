@@ -58,10 +58,10 @@ NAME = maybe(TEXT)
 
 SUBJECT = shape(name=TEXT, population=one_of("sample", "all"), locales=TEXTS, declared=named(SCALAR))
 DATASET = shape(name=TEXT, rows=WHOLE, columns=WHOLE, sha256=DIGEST, notes=TEXTS)
-MODEL = shape(format=TEXT, sha256=DIGEST, estimator=TEXT, types=TEXTS, trusted=TEXTS)
+MODEL = shape(format=TEXT, sha256=DIGEST, estimator=TEXT, types=TEXTS, trusted=TEXTS, notes=TEXTS)
 PROTECTED = shape(column=TEXT, bands=many(NUMBER))
 ROLES = shape(
-    **each(NAME, "label prediction score subject_id weight"),
+    **each(NAME, "label prediction score subject_id weight event_date"),
     **each(TEXTS, "quasi_identifiers strata sensitive"),
     **each(SCALAR, "positive favourable"),
     protected=many(PROTECTED),
@@ -145,6 +145,7 @@ def claims_schema() -> Schema:
         todo={"type": "array", "items": TEXT, "maxItems": 5},
         subject=SUBJECT,
         datasets=many(DATASET),
+        facts_sha256=DIGEST,
         model=maybe(MODEL),
         roles=ROLES,
         policy=POLICY,
@@ -169,7 +170,6 @@ def run_schema() -> Schema:
         **each(TEXT, "time tool python platform engine command"),
         versions=named(TEXT),
         seed=SCALAR,
-        seconds=VALUE,
     )
 
 

@@ -9,17 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.feather as feather
 import pyarrow.parquet as pq
 import pytest
+from pyarrow import feather
 
 from audit.core.errors import BadInput
 from audit.load.engine import Engine
 from audit.load.source import open_source
 
-SECRET = "Zyxwvut"
-TABLE = pa.table({"age": list(range(5_000)), "name": [f"{SECRET}{number}" for number in range(5_000)]})
-GOOD = f"age,name\n31,{SECRET}\n42,{SECRET}\n"
+MARKER = "Zyxwvut"
+TABLE = pa.table({"age": list(range(5_000)), "name": [f"{MARKER}{number}" for number in range(5_000)]})
+GOOD = f"age,name\n31,{MARKER}\n42,{MARKER}\n"
 
 
 def _parquet(folder: Path, name: str = "a.parquet", table: pa.Table = TABLE) -> bytes:
@@ -112,7 +112,7 @@ def _pipe(folder: Path) -> Path:
     return path
 
 
-RAGGED = f"age,name\n31,{SECRET}\n42,{SECRET},x\n53,{SECRET}\n64\n"
+RAGGED = f"age,name\n31,{MARKER}\n42,{MARKER},x\n53,{MARKER}\n64\n"
 WIDE = TABLE.append_column("more", pa.array([1] * 5_000))
 OTHER = TABLE.set_column(0, "age", pa.array([1.5] * 5_000))
 
@@ -120,7 +120,7 @@ CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "no such file": (_missing, "no such file. Did you mean '{folder}/applicants_2024.csv'?"),
     "no such file, none alike": (_unlike, "no such file. Check the path"),
     "no such folder": (lambda folder: folder / "none" / "a.csv", "no such file. Check the path"),
-    "a remote address": (lambda _: Path("s3://bucket/a.csv"), "no such file"),
+    "a remote address": (lambda _: Path("s3://bucket/a.csv"), "only files of this machine are read"),
     "a pipe": (_pipe, "it is neither a file nor a folder"),
     "empty": (_bytes("a.csv", ""), "the file is empty"),
     "empty Parquet": (_bytes("a.parquet", ""), "the file is empty"),
@@ -129,18 +129,33 @@ CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "header only": (_bytes("a.csv", "age,name\n"), "it has a header and no rows"),
     "header and blank lines": (_bytes("a.csv", "age,name\n\n  \n"), "it has a header and no rows"),
     "ragged": (_bytes("a.csv", RAGGED), "line 3 has 3 cells where the first line has 2; 2 rows are like that"),
-    "ragged once": (_bytes("a.csv", GOOD + "1\n"), "line 4 has 1 cell where the first line has 2. Is ',' the delimiter?"),
+    "ragged once": (
+        _bytes("a.csv", GOOD + "1\n"),
+        "line 4 has 1 cell where the first line has 2. Is ',' the delimiter?",
+    ),
     "ragged behind a line end in quotes": (
-        _bytes("a.csv", f'age,name\n31,"{SECRET}\n\n{SECRET}"\n42,{SECRET},x\n'),
+        _bytes("a.csv", f'age,name\n31,"{MARKER}\n\n{MARKER}"\n42,{MARKER},x\n'),
         "line 5 has 3 cells where the first line has 2",
     ),
-    "ragged late": (_bytes("a.csv", GOOD + f"1,{SECRET}\n" * 300_000 + "2\n"), "line 300004 has 1 cell"),
-    "a title above the table": (_bytes("a.csv", f"Applicants\n{GOOD}"), "line 2 has 2 cells where the first line has 1"),
-    "a quote never closed": (_bytes("a.csv", f'age,name\n31,"{SECRET}\n42,x\n'), "line 2: a quote is opened and not closed"),
-    "text behind a quote": (_bytes("a.csv", f'age,name\n31,"{SECRET}" x\n'), "line 2: text follows a closing quote"),
-    "a quote never closed in the first line": (_bytes("a.csv", f'"age,name\n31,{SECRET}\n'), "line 1: a quote is opened and not closed"),
+    "ragged late": (_bytes("a.csv", GOOD + f"1,{MARKER}\n" * 300_000 + "2\n"), "line 300004 has 1 cell"),
+    "a title above the table": (
+        _bytes("a.csv", f"Applicants\n{GOOD}"),
+        "line 2 has 2 cells where the first line has 1",
+    ),
+    "a quote never closed": (
+        _bytes("a.csv", f'age,name\n31,"{MARKER}\n42,x\n'),
+        "line 2: a quote is opened and not closed",
+    ),
+    "text behind a quote": (_bytes("a.csv", f'age,name\n31,"{MARKER}" x\n'), "line 2: text follows a closing quote"),
+    "a quote never closed in the first line": (
+        _bytes("a.csv", f'"age,name\n31,{MARKER}\n'),
+        "line 1: a quote is opened and not closed",
+    ),
     "NUL": (_bytes("a.csv", GOOD + "1,\0\n"), "line 4 holds NUL bytes"),
-    "damaged UTF-8": (_bytes("a.csv", "age,name\n1,äöü\n".encode() + b"2,\xff\n"), "UTF-8 with damaged bytes, the first near line 3"),
+    "damaged UTF-8": (
+        _bytes("a.csv", "age,name\n1,äöü\n".encode() + b"2,\xff\n"),
+        "UTF-8 with damaged bytes, the first near line 3",
+    ),
     "no text": (_bytes("a.csv", bytes(range(1, 200)) * 10), "it is not text"),
     "names used twice": (_bytes("a.csv", "age,sex,age\n1,m,2\n"), "1 column name used twice: 'age' (columns 1, 3)"),
     "names that differ in case": (_bytes("a.csv", "Age,sex,age\n1,m,2\n"), "'Age' and 'age' (columns 1, 3)"),
@@ -158,7 +173,10 @@ CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
         "Parquet inside gzip is not read. Unpack it first",
     ),
     "Parquet without rows": (lambda folder: _folder(("0.parquet", TABLE.slice(0, 0)))(folder) / "0.parquet", "no rows"),
-    "a spreadsheet": (_bytes("a.xlsx", b"PK\x03\x04" + b"x" * 50), "it is a zip archive or a spreadsheet, which is not read"),
+    "a spreadsheet": (
+        _bytes("a.xlsx", b"PK\x03\x04" + b"x" * 50),
+        "it is a zip archive or a spreadsheet, which is not read",
+    ),
     "a spreadsheet called CSV": (_bytes("a.csv", b"PK\x03\x04" + b"x" * 50), "it is a zip archive or a spreadsheet"),
     "a pickle": (_bytes("a.pkl", b"\x80\x04\x95" + b"x" * 50), "it is a pickle, which is not read"),
     "another suffix": (_bytes("a.yml", GOOD), "files named *.yml are not read. Use CSV"),
@@ -172,10 +190,13 @@ CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
         "(part 2 of 2): column age has another type than in part 1",
     ),
     "a damaged part": (_damaged_part, "(part 2 of 3): the Parquet file is truncated or damaged"),
-    "parts by column value": (_folder((f"name={SECRET}/0.parquet", TABLE)), "its folder names hold columns (column=value)"),
-    "an array of JSON": (_bytes("a.json", f'[{{"name": "{SECRET}"}}]'), "line 1 is not a JSON object with keys"),
-    "JSON over many lines": (_bytes("a.json", f'{{\n"name": "{SECRET}"\n}}'), "line 1 is not a JSON object"),
-    "a broken line of JSON": (_bytes("a.jsonl", f'{{"a": 1}}\n{{"a": "{SECRET}\n'), "line 2 is not a JSON object"),
+    "parts by column value": (
+        _folder((f"name={MARKER}/0.parquet", TABLE)),
+        "its folder names hold columns (column=value)",
+    ),
+    "an array of JSON": (_bytes("a.json", f'[{{"name": "{MARKER}"}}]'), "line 1 is not a JSON object with keys"),
+    "JSON over many lines": (_bytes("a.json", f'{{\n"name": "{MARKER}"\n}}'), "line 1 is not a JSON object"),
+    "a broken line of JSON": (_bytes("a.jsonl", f'{{"a": 1}}\n{{"a": "{MARKER}\n'), "line 2 is not a JSON object"),
     "a number between JSON objects": (_bytes("a.jsonl", '{"a": 1}\n2\n'), "line 2 is not a JSON object with keys"),
     "a JSON key twice": (_bytes("a.jsonl", '{"a": 1}\n{"a": 1, "a": 2}\n'), "line 2 has a key twice"),
     "JSON keys that differ in case": (_bytes("a.jsonl", '{"a": 1}\n{"A": 1}\n'), "'a' and 'A' (columns 1, 2)"),
@@ -196,7 +217,7 @@ def test_bad_data(shared_engine: Engine, tmp_path: Path, make: Callable[[Path], 
     assert len(caught.value.problems) == 1
     assert message.startswith(f"train {path}")
     assert what.replace("{folder}", str(tmp_path)) in message
-    assert SECRET not in message.replace(str(path), "")
+    assert MARKER not in message.replace(str(path), "")
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
 
 

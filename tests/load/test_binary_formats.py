@@ -9,13 +9,14 @@ import json
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.feather as feather
 import pyarrow.parquet as pq
 import pytest
+from pyarrow import feather
 
 from audit.load.engine import Engine
 from audit.load.source import Source, open_source
 
+MORNING = dt.datetime(2020, 1, 1, 5)  # noqa: DTZ001 - read without a zone, in UTC
 TABLE = pa.table(
     {
         "age": pa.array([31, 42, None], pa.int64()),
@@ -30,9 +31,7 @@ PLAIN = "[1, 2]"
 
 
 def _write_csv(path: Path) -> None:
-    path.write_text(
-        "age,score,name,member,born\n31,0.5,Anna,true,1990-01-31\n42,,Jürgen,,\n,1.25,,false,1980-05-01\n", encoding="utf-8"
-    )
+    path.write_text("age,score,name,member,born\n31,0.5,Anna,true,1990-01-31\n42,,Jürgen,,\n,1.25,,false,1980-05-01\n", encoding="utf-8")
 
 
 def _write_jsonl(path: Path) -> None:
@@ -121,12 +120,12 @@ def test_a_folder_named_like_a_partition_is_no_column(shared_engine: Engine, tmp
         pytest.param(pa.array([1, 2]).dictionary_encode(), "integer", [1, 2], id="dictionary of integers"),
         pytest.param(pa.array([None, None], pa.null()), "text", [None, None], id="only nulls"),
         pytest.param(pa.array([dt.date(2020, 1, 1)] * 2, pa.date64()), "date", [dt.date(2020, 1, 1)] * 2, id="date64"),
-        pytest.param(pa.array([dt.datetime(2020, 1, 1, 5)] * 2, pa.timestamp("ns")), "timestamp", [dt.datetime(2020, 1, 1, 5)] * 2, id="ns"),  # noqa: DTZ001
-        pytest.param(pa.array([dt.datetime(2020, 1, 1, 5)] * 2, pa.timestamp("s")), "timestamp", [dt.datetime(2020, 1, 1, 5)] * 2, id="s"),  # noqa: DTZ001
+        pytest.param(pa.array([MORNING] * 2, pa.timestamp("ns")), "timestamp", [MORNING] * 2, id="ns"),
+        pytest.param(pa.array([MORNING] * 2, pa.timestamp("s")), "timestamp", [MORNING] * 2, id="s"),
         pytest.param(
             pa.array([dt.datetime(2020, 1, 1, 5, tzinfo=dt.UTC)] * 2, pa.timestamp("us", "Europe/Berlin")),
             "timestamp",
-            [dt.datetime(2020, 1, 1, 5)] * 2,  # noqa: DTZ001
+            [MORNING] * 2,
             id="zone",
         ),
         pytest.param(pa.array([dt.time(5, 6)] * 2, pa.time64("us")), "text", ["05:06:00"] * 2, id="time of day"),
@@ -191,7 +190,9 @@ def test_the_index_that_pandas_stored_is_not_read(shared_engine: Engine, tmp_pat
 @pytest.mark.parametrize(
     ("lines", "kinds", "expected"),
     [
-        pytest.param(['{"a": 1}', '{"b": "x"}', '{"b": "y", "a": 2}'], ["integer", "text"], [(1, None), (None, "x"), (2, "y")], id="absent keys"),
+        pytest.param(
+            ['{"a": 1}', '{"b": "x"}', '{"b": "y", "a": 2}'], ["integer", "text"], [(1, None), (None, "x"), (2, "y")], id="absent keys"
+        ),
         pytest.param(['{"a": 1}', '{"a": 2.5}'], ["number"], [(1.0,), (2.5,)], id="integers and numbers"),
         pytest.param(['{"a": "1"}', '{"a": "2"}'], ["text"], [("1",), ("2",)], id="numbers in quotes"),
         pytest.param(['{"a": 1}', '{"a": "x"}'], ["text"], [("1",), ("x",)], id="mixed"),
@@ -204,9 +205,7 @@ def test_the_index_that_pandas_stored_is_not_read(shared_engine: Engine, tmp_pat
         pytest.param(['{"a": 1, "b": [1]}', '{"a": 2, "b": 3}'], ["integer"], [(1,), (2,)], id="nested"),
     ],
 )
-def test_json_lines(
-    shared_engine: Engine, tmp_path: Path, lines: list[str], kinds: list[str], expected: list[tuple[object, ...]]
-) -> None:
+def test_json_lines(shared_engine: Engine, tmp_path: Path, lines: list[str], kinds: list[str], expected: list[tuple[object, ...]]) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
     source = open_source(shared_engine, "train", path)

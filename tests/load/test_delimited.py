@@ -38,6 +38,8 @@ def _open(engine: Engine, folder: Path, text: str, name: str = "a.csv") -> Sourc
         pytest.param("name\nAnna\nJan\n", "", Dialect(","), id="one column"),
         pytest.param("a,b\n1,2,3\n4,5\n6,7\n8,9\n", "", Dialect(","), id="ragged"),
         pytest.param("a,b\n'x, y',2\n'z',3\n", "", Dialect(",", "'"), id="single quotes"),
+        pytest.param("a,b\n',2\n',3\n", "", Dialect(","), id="lone apostrophes"),
+        pytest.param("a,b\n'',2\n'',3\n", "", Dialect(","), id="only pairs of apostrophes"),
         pytest.param("a,b\n'tis,2\nx,3\n", "", Dialect(","), id="an apostrophe"),
         pytest.param("a;b\n'x';1\n'y';2\n", "", Dialect(";", "'"), id="single quotes and semicolon"),
         pytest.param("", "", Dialect(","), id="nothing"),
@@ -91,7 +93,7 @@ def test_cells(shared_engine: Engine, tmp_path: Path, text: str, expected: list[
         ("age , name\n1,x\n", ("Outer blanks removed in 2 columns.",)),
         ("age,name\n'1','x'\n'2','y'\n", ("Cells are quoted with single quotes.",)),
         ("age,name\n1,x\n", ()),
-        (",name\n1,x\n", ("Column 1 has no name: it is called column_1 here.",)),
+        (",name,age\n1,x,2\n", ("Column 1 has no name of its own: it is called column_1 here.",)),
     ],
 )
 def test_notes(shared_engine: Engine, tmp_path: Path, text: str, expected: tuple[str, ...]) -> None:

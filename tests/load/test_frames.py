@@ -19,6 +19,7 @@ from audit.core.errors import BadInput
 from audit.load.engine import Engine
 from audit.load.source import Source, open_source
 
+NEW_YEAR = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - read without a zone, in UTC
 COLUMNS = {
     "age": [31, 42, 53],
     "score": [0.5, None, 1.25],
@@ -91,7 +92,12 @@ def test_large_frames_have_the_same_fingerprint_in_any_chunks(shared_engine: Eng
         pytest.param(pd.Series(["a", "b", "a"], dtype="category"), "text", ["a", "b", "a"], id="category"),
         pytest.param(pd.Series([np.nan, "a", pd.NA], dtype=object), "text", [None, "a", None], id="marks of missing values"),
         pytest.param(pd.Series([2**70, 1], dtype=object), "text", [str(2**70), "1"], id="large integers"),
-        pytest.param(pd.to_datetime(pd.Series(["2020-01-01", None])), "timestamp", [dt.datetime(2020, 1, 1), None], id="timestamps"),  # noqa: DTZ001
+        pytest.param(
+            pd.to_datetime(pd.Series(["2020-01-01", None])),
+            "timestamp",
+            [NEW_YEAR, None],
+            id="timestamps",
+        ),
         pytest.param(pd.Series([float("nan"), float("inf"), 1.0]), "number", [None, None, 1.0], id="infinite"),
     ],
 )
@@ -140,7 +146,7 @@ import pyarrow.parquet as pq
 from audit.load.engine import Engine
 from audit.load.source import open_source
 with Engine.open() as engine:
-    open_source(engine, "train", pq.read_table({str(path)!r}))
+    open_source(engine, "train", pq.ParquetFile({str(path)!r}).read())
 print([name for name in ("pandas", "polars") if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

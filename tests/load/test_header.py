@@ -70,7 +70,15 @@ def test_what_is_declared_wins(declared: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("age", True), ("Geburtsdatum", True), ("date_of_birth", True), ("customerId", True), ("Anna", False), ("42", False), ("of", False)],
+    [
+        ("age", True),
+        ("Geburtsdatum", True),
+        ("date_of_birth", True),
+        ("customerId", True),
+        ("Anna", False),
+        ("42", False),
+        ("of", False),
+    ],
 )
 def test_header_words(name: str, expected: bool) -> None:
     assert is_header_word(name) == expected
@@ -125,9 +133,9 @@ def test_names_of_people_are_replaced_where_the_header_is_doubtful(name: str, ex
 
 
 def test_a_placeholder_never_meets_a_real_name() -> None:
-    names, _ = safe_names(Place("train"), ["column_2", "", "COLUMN_3", " "])
+    names, _ = safe_names(Place("train"), ["column_2", "", "COLUMN_3", " ", "*"])
 
-    assert names == ("column_2", "column_2_", "COLUMN_3", "column_4")
+    assert names == ("column_2", "column_2_", "COLUMN_3", "column_4", "column_5")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def _open(engine: Engine, folder: Path, values: list[str], suffix: str = ".csv")
 
 
 def _values(source: Source) -> list[object]:
-    return [batch.column(0).to_pylist() for batch in source.batches(["v"])][0]
+    return next(source.batches(["v"])).column(0).to_pylist()
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,19 @@ def _values(source: Source) -> list[object]:
         pytest.param(["2020-02-30", "2020-01-01"], "text", ["2020-02-30", "2020-01-01"], id="no such day"),
         pytest.param(["31.12.2020"], "text", ["31.12.2020"], id="another way of dates"),
         pytest.param(["2020-1-2"], "text", ["2020-1-2"], id="short dates"),
-        pytest.param(["2020-01-01 12:00", "2020-01-01T12:00:00", "2020-01-01 12:00:00.000"], "timestamp", [UTC_NOON] * 3, id="times"),
+        pytest.param(
+            ["2020-01-01 12:00", "2020-01-01T12:00:00", "2020-01-01 12:00:00.000"],
+            "timestamp",
+            [UTC_NOON] * 3,
+            id="times",
+        ),
         pytest.param(["2020-01-01", "2020-01-01 12:00"], "timestamp", [UTC_NOON.replace(hour=0), UTC_NOON], id="days and times"),
-        pytest.param(["2020-01-01T14:00:00+02:00", "2020-01-01T12:00:00Z", "2020-01-01 07:00-0500"], "timestamp", [UTC_NOON] * 3, id="zones"),
+        pytest.param(
+            ["2020-01-01T14:00:00+02:00", "2020-01-01T12:00:00Z", "2020-01-01 07:00-0500"],
+            "timestamp",
+            [UTC_NOON] * 3,
+            id="zones",
+        ),
         pytest.param(["2020-01-01T12:00:00Z", "2020-01-01 12:00"], "text", None, id="with and without a zone"),
         pytest.param(["2020-01-01 25:00"], "text", ["2020-01-01 25:00"], id="no such hour"),
         pytest.param(["", ""], "text", [None, None], id="all missing"),

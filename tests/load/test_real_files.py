@@ -14,6 +14,11 @@ ADULT = (
     "age:integer workclass:text fnlwgt:integer education:text education-num:integer marital-status:text occupation:text "
     "relationship:text race:text sex:text capital-gain:integer capital-loss:integer hours-per-week:integer native-country:text"
 )
+COMPAS = (
+    "sex:text age:integer age_cat:text race:text juv_fel_count:integer juv_misd_count:integer juv_other_count:integer "
+    "priors_count:integer days_b_screening_arrest:integer c_charge_degree:text is_recid:integer decile_score:integer "
+    "score_text:text two_year_recid:integer"
+)
 
 
 def _open(engine: Engine, name: str) -> Source:
@@ -36,16 +41,13 @@ def _kinds(source: Source) -> str:
         (
             "anonymisation/adult.csv",
             30_162,
-            "sex:text age:integer race:text marital-status:text education:text native-country:text workclass:text "
-            "occupation:text salary-class:text",
+            "sex:text age:integer race:text marital-status:text education:text native-country:text workclass:text occupation:text salary-class:text",
             ("Delimiter ';' found.",),
         ),
         (
             "fairness/compas-two-years.csv",
             7_214,
-            "sex:text age:integer age_cat:text race:text juv_fel_count:integer juv_misd_count:integer juv_other_count:integer "
-            "priors_count:integer days_b_screening_arrest:integer c_charge_degree:text is_recid:integer decile_score:integer "
-            "score_text:text two_year_recid:integer",
+            COMPAS,
             (),
         ),
     ],

@@ -99,9 +99,7 @@ def test_plain_quoting_in_blocks_of_any_size(text: str, expected: bool, size: in
 
 
 CELL = st.text(st.sampled_from(list("aé1,;\t| \"'\n\r")), max_size=6)
-TABLE = st.integers(1, 4).flatmap(
-    lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6)
-)
+TABLE = st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=6))
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1")
 
 
@@ -129,6 +127,8 @@ def test_what_csv_writes_is_read_back(
 ) -> None:
     # Before Python 3.13 csv does not quote a line end other than its own.
     assume(all_quoted or not any((set(cell) & set("\r\n")) - set(end) for row in rows for cell in row))
+    # A column of cells in single quotes is read as quoted, which csv did not mean here.
+    assume(all_quoted or not any(cell.lstrip().startswith("'") for row in rows for cell in row))
     width = len(rows[0])
     stream = io.StringIO(newline="")
     writer = csv.writer(
@@ -143,9 +143,7 @@ def test_what_csv_writes_is_read_back(
     path.write_bytes(stream.getvalue().encode(encoding))
     blanks = " \t".replace(delimiter, "")
     special = set(delimiter + '"\n\r')
-    expected = [
-        [_expected(cell, quoted=all_quoted or bool(special & set(cell)), blanks=blanks) for cell in row] for row in rows
-    ]
+    expected = [[_expected(cell, quoted=all_quoted or bool(special & set(cell)), blanks=blanks) for cell in row] for row in rows]
     # csv writes a single empty cell as "", so it is no blank line; a lone blank is a missing cell.
     source = open_source(shared_engine, "train", path, header=True, delimiter=delimiter, encoding=_hint(encoding))
     found = [list(row.values()) for row in source.text().collect("pyarrow").to_native().to_pylist()]
@@ -181,14 +179,10 @@ def test_fast_and_exact_readers_agree(text: str) -> None:
         return
     given_text = Given(File(Place("t"), Path("x"), "delimited"), "utf-8", 0)
     try:
-        fast = [
-            row for batch in _fast(_Table(given_text, COMMA, len(rows[0]), header=False)) for row in batch.to_pylist()
-        ]
+        fast = [row for batch in _fast(_Table(given_text, COMMA, len(rows[0]), header=False)) for row in batch.to_pylist()]
     except ValueError:
         return
-    exact = [
-        row for batch in _exact(_Table(given_text, COMMA, len(rows[0]), header=False)) for row in batch.to_pylist()
-    ]
+    exact = [row for batch in _exact(_Table(given_text, COMMA, len(rows[0]), header=False)) for row in batch.to_pylist()]
 
     assert exact == fast
 

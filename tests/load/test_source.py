@@ -13,7 +13,7 @@ from audit.load.engine import Engine
 from audit.load.source import Column, Source, open_source
 
 ODD_NAMES = [
-    'a"b', "a'b", "a.b", "a b", "a;b", "select", "ä", "日本", "a\nb", "%s", "{v}", "a--b", "a`b", "[a]", "*", "a\\b", "c1", "c1:v",
+    'a"b', "a'b", "a.b", "a b", "a;b", "select", "ä", "日本", "a\nb", "%s", "{v}", "a--b", "a`b", "[a]", "**", "a\\b", "c1", "c1:v",
     'x"; DROP VIEW data; --', "x') FROM data --", "$1", "?", "rowid", "filename", "file_row_number", "😀",
 ]  # fmt: skip
 
@@ -56,7 +56,7 @@ def test_batches_have_one_size(source: Source, size: int, expected: list[int]) -
 
 
 def test_an_unknown_column_is_refused(source: Source) -> None:
-    with pytest.raises(BadInput, match="test: no column 'agee'. Did you mean 'age'"):
+    with pytest.raises(BadInput, match=r"test: no column 'agee'\. Did you mean 'age'"):
         next(source.batches(["agee"]))
     with pytest.raises(BadInput, match="test: no column 'scor'"):
         source.renamed({"scor": "x"})
@@ -111,7 +111,7 @@ def test_any_name_is_safe(shared_engine: Engine, tmp_path: Path, format_: str) -
         rows = [",".join(str(place + row) for place in range(len(ODD_NAMES))) for row in range(2)]
         data.write_text("\n".join([",".join(cells), *rows]) + "\n", encoding="utf-8")
     source = open_source(shared_engine, "x'; DROP TABLE y; --", data)
-    found = source.renamed({"*": "**"}).batches(["**", *ODD_NAMES[:3]])
+    found = source.renamed({"**": "***"}).batches(["***", *ODD_NAMES[:3]])
 
     assert source.names() == tuple(ODD_NAMES)
     assert source.frame().collect_schema().names() == ODD_NAMES
@@ -126,7 +126,7 @@ def test_the_file_is_fingerprinted_by_its_bytes(shared_engine: Engine, tmp_path:
     path.write_bytes(b"age\n1\n")
 
     assert open_source(shared_engine, "train", path).fingerprint == (
-        "sha256:ec27e3d2391ba77e7f0ee91eb16ed86b1ea3ba7c8dbbf1a8e7e4ee7a8f39a2ad"
+        "sha256:a13300f0de0c4a756145be9bdaa566553ddc0a26fb917bb9cbf554f5be80cfef"
     )
 
 

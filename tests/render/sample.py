@@ -26,11 +26,13 @@ def _about() -> dict[str, Any]:
         ],
         "model": {"format": "skops", "sha256": "sha256:" + "0c" * 32, "estimator": "sklearn.pipeline.Pipeline",
                   "types": ["sklearn.pipeline.Pipeline", "sklearn.preprocessing._data.StandardScaler",
-                            "sklearn.linear_model._logistic.LogisticRegression"], "trusted": ["sklearn.tree._tree.Tree"]},
+                            "sklearn.linear_model._logistic.LogisticRegression"], "trusted": ["sklearn.tree._tree.Tree"],
+                  "notes": ["saved by scikit-learn 1.8.0, loaded by 1.9.1"]},
         "roles": {"label": "approved", "prediction": None, "score": None,
                   "protected": [{"column": "sex", "bands": []}, {"column": "ethnicity", "bands": []}],
                   "quasi_identifiers": ["birth_year", "postcode", "sex"], "positive": "yes", "favourable": "yes",
-                  "reference": dict(judged.REFERENCE), "subject_id": "customer_id", "weight": None, "strata": [], "sensitive": []},
+                  "reference": dict(judged.REFERENCE), "subject_id": "customer_id", "weight": None, "event_date": None, "strata": [], "sensitive": []},
+        "facts_sha256": "sha256:" + "fa" * 32,
         "policy": {"name": "release", "policies": ["release"], "sha256": "sha256:" + "77" * 32,
                    "gate": {"fail_on": "high", "on_unsure": "warn", "on_not_run": "not_assured", "min_rules": 6, "min_group": 30,
                             "min_cell": 10, "confidence": 0.95, "decide_on": "interval"}},
@@ -42,7 +44,7 @@ def _run() -> dict[str, Any]:
     return {
         "time": "2026-11-20T12:00:00Z", "tool": "equigate 0.1.0", "python": "3.11.2", "platform": "Linux x86_64",
         "engine": "duckdb 2.0.0", "versions": {"pandas": "3.1.1", "scikit-learn": "1.9.1", "fairlearn": "0.15.0"},
-        "command": "equigate check equigate.yml -o html=report.html -o pdf=report.pdf", "seed": 7, "seconds": 3.42,
+        "command": "equigate check equigate.yml -o html=report.html -o pdf=report.pdf", "seed": 7,
     }
 
 
@@ -95,9 +97,11 @@ def empty() -> Evidence:
         "todo": [],
         "subject": {"name": "empty", "population": "sample", "locales": [], "declared": {}},
         "datasets": [],
+        "facts_sha256": None,
         "model": None,
         "roles": {"label": None, "prediction": None, "score": None, "protected": [], "quasi_identifiers": [], "positive": None,
-                  "favourable": None, "reference": {}, "subject_id": None, "weight": None, "strata": [], "sensitive": []},
+                  "favourable": None, "reference": {}, "subject_id": None, "weight": None, "event_date": None, "strata": [],
+                  "sensitive": []},
         "policy": {"name": "release", "policies": ["release"], "sha256": "sha256:" + "77" * 32,
                    "gate": _about()["policy"]["gate"]},
         **{name: [] for name in ("rules", "findings", "metrics", "columns", "profile", "scores", "advice", "not_checked", "waivers",

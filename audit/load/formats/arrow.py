@@ -60,9 +60,7 @@ def stage_batches(engine: Engine, place: Place, data: Batches, fingerprint: str 
         raise place.bad("it has columns and no rows", "Export the data again")
     relation, read = parquet((path,)), [names[number] for number in kept]
     fields, notes = native_fields(engine.connection, relation, read)
-    return Staged(
-        fields, relation, relation, rows, fingerprint or fingerprint_of_values(path, read), (*naming, *left, *notes)
-    )
+    return Staged(fields, relation, relation, rows, fingerprint or fingerprint_of_values(path, read), (*naming, *left, *notes))
 
 
 def fingerprint_of_values(path: Path, names: Sequence[str]) -> str:
@@ -79,23 +77,23 @@ def fingerprint_of_values(path: Path, names: Sequence[str]) -> str:
         hasher.update(json.dumps([list(names), types]).encode())
         for batch in windows(file.iter_batches(ROWS)):
             arrays = [part for column in batch.columns for part in (column.is_valid().cast(pa.uint8()), _bits(column))]
-            hasher.update(
-                pa.RecordBatch.from_arrays(arrays, names=[str(place) for place in range(len(arrays))]).serialize()
-            )
+            hasher.update(pa.RecordBatch.from_arrays(arrays, names=[str(place) for place in range(len(arrays))]).serialize())
     return f"sha256:{hasher.hexdigest()}"
 
 
 def _bits(column: pa.Array) -> pa.Array:
-    """Return the values without nulls: a fixed value stands where one is missing."""
+    """Return the values without nulls: zero, or empty text, stands where one is missing."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    if pa.types.is_large_string(column.type):
-        return column.fill_null("")
     if pa.types.is_boolean(column.type):
-        return column.cast(pa.uint8()).fill_null(0)
+        column = column.cast(pa.uint8())
     if pa.types.is_temporal(column.type):
-        column = column.view(pa.int32() if column.type.bit_width == 32 else pa.int64())
-    return column.fill_null(0)
+        column = column.view(pa.int32() if column.type.bit_width == pa.int32().bit_width else pa.int64())
+    # Built by hand, because pa.scalar and pa.array import pandas.
+    empty = pa.py_buffer(bytes(8 * (len(column) + 1)))
+    buffers = [None, empty, pa.py_buffer(b"")] if pa.types.is_large_string(column.type) else [None, empty]
+    return pc.if_else(column.is_valid(), column, pa.Array.from_buffers(column.type, len(column), buffers))
 
 
 def _open(source: pa.NativeFile) -> Batches:

@@ -75,9 +75,7 @@ def stage_delimited(engine: Engine, text: Text, *, header: bool | None = None, d
 
 def _check_delimiter(place: Place, delimiter: str | None) -> None:
     """Refuse a delimiter that cannot be one."""
-    if delimiter is not None and (
-        len(delimiter) != 1 or not delimiter.isascii() or delimiter in "\"'\r\n" or delimiter.isalnum()
-    ):
+    if delimiter is not None and (len(delimiter) != 1 or not delimiter.isascii() or delimiter in "\"'\r\n" or delimiter.isalnum()):
         raise place.bad("a delimiter is one character such as , ; | or TAB")
 
 
@@ -124,9 +122,7 @@ def _notes(table: _Table, head: Header, *, declared: bool | None) -> list[str]:
         notes.append("Cells are quoted with single quotes.")
     if declared is None and not head.present:
         last = numbered_names(table.width)[-1]
-        notes.append(
-            f"No header found: columns are called column_1 to {last}. If the first line names them, set `header: true`."
-        )
+        notes.append(f"No header found: columns are called column_1 to {last}. If the first line names them, set `header: true`.")
     if declared is None and head.present and not head.sure:
         notes.append("The first line was taken for a header. If it is a row of data, set `header: false`.")
     if table.stripped:
@@ -197,7 +193,8 @@ def _strip(table: _Table, batch: pa.RecordBatch) -> pa.RecordBatch:
             columns.append(column)
             continue
         table.stripped |= 1 << place
-        columns.append(pc.if_else(pc.equal(plain, ""), pa.scalar(None, pa.string()), plain))
+        # Compared with "" it would import pandas: pyarrow does to turn a Python value into a scalar.
+        columns.append(pc.if_else(pc.binary_length(plain).cast(pa.bool_()), plain, pa.NULL))
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 

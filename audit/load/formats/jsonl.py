@@ -49,9 +49,7 @@ class _Found:
             if value is not None:
                 kinds.add(type(value))
         if len(self.types) > _MOST_COLUMNS:
-            raise self.place.bad(
-                f"more than {_MOST_COLUMNS:,} different keys by line {line}", "Is every line a row of one table?"
-            )
+            raise self.place.bad(f"more than {_MOST_COLUMNS:,} different keys by line {line}", "Is every line a row of one table?")
 
 
 class _Twice(ValueError):  # noqa: N818 - reads as what it says in a raise
@@ -114,9 +112,20 @@ def _parse(place: Place, number: int, line: str) -> Mapping[str, object]:
         raise place.bad(f"line {number} has a key twice", "Give each key its own name") from None
     except (ValueError, RecursionError):
         raise place.bad(f"line {number} is not a JSON object", step) from None
+    if "\\ud" in line.lower() and not _whole(row):
+        raise place.bad(f"line {number} holds half a letter", "Write text as UTF-8")
     if not isinstance(row, dict) or not row:
         raise place.bad(f"line {number} is not a JSON object with keys", step)
     return row
+
+
+def _whole(row: object) -> bool:
+    """Tell whether text written as escapes has no lone surrogate."""
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:

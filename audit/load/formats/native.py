@@ -20,9 +20,7 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(("UBIGINT", "HUGEINT", "UHUGEINT"), "integer"),
     **dict.fromkeys(("FLOAT", "DOUBLE", "DECIMAL"), "number"),
     **dict.fromkeys(("VARCHAR", "ENUM", "UUID", "TIME", "TIME WITH TIME ZONE", "TIME_NS", '"NULL"'), "text"),
-    **dict.fromkeys(
-        ("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S"), "timestamp"
-    ),
+    **dict.fromkeys(("TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS", "TIMESTAMP_MS", "TIMESTAMP_S"), "timestamp"),
     "BOOLEAN": "boolean",
     "DATE": "date",
 }
@@ -32,9 +30,7 @@ _CASTS: dict[Kind, str] = {"integer": "BIGINT", "number": "DOUBLE", "text": "VAR
                            "date": "DATE", "timestamp": "TIMESTAMP"}  # fmt: skip
 
 
-def native_fields(
-    connection: duckdb.DuckDBPyConnection, relation: str, names: Sequence[str]
-) -> tuple[tuple[Field, ...], tuple[str, ...]]:
+def native_fields(connection: duckdb.DuckDBPyConnection, relation: str, names: Sequence[str]) -> tuple[tuple[Field, ...], tuple[str, ...]]:
     """Return the fields of Parquet files and notes; `names` are the columns' names in file order.
 
     NaN and infinities are missing; integers beyond 64 bits are text; nested and binary columns are left out.
@@ -89,10 +85,7 @@ def _odd(
     floating = [stored for stored, kind in columns if kind in _FLOATING]
     if not wide and not floating:
         return frozenset(), ()
-    counts = [
-        f"count(*) FILTER (TRY_CAST({identifier(name)} AS BIGINT) IS NULL AND {identifier(name)} IS NOT NULL)"
-        for name in wide
-    ]
+    counts = [f"count(*) FILTER (TRY_CAST({identifier(name)} AS BIGINT) IS NULL AND {identifier(name)} IS NOT NULL)" for name in wide]
     counts += [f"count(*) FILTER (isnan({identifier(name)}))" for name in floating]
     counts += [f"count(*) FILTER (isinf({identifier(name)}))" for name in floating]
     numbers = connection.execute(f"SELECT {', '.join(counts)} FROM {relation}").fetchone() or ()

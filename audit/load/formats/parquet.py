@@ -37,9 +37,7 @@ def stage_folder(engine: Engine, folder: File) -> Staged:
     if not paths:
         raise place.bad("it is a folder without Parquet parts", "Name a file, or a folder of *.parquet files")
     if any("=" in part for path in paths for part in path.relative_to(folder.path).parts[:-1]):
-        raise place.bad(
-            "its folder names hold columns (column=value), which are not read", "Write the columns into the files"
-        )
+        raise place.bad("its folder names hold columns (column=value), which are not read", "Write the columns into the files")
     hashes = [File(place, path, "parquet").fingerprint() for path in paths]
     return _stage(engine, place, paths, digest("\n".join(sorted(hashes))))
 

@@ -78,9 +78,20 @@ def frame(title: str, parts: Iterable[str], size: tuple[float, float], kind: str
 
     Dots take their size from the table they stand in.
     """
-    sheet = f"<style>{style}</style>" if style else ""
     width, height = (px(side) for side in size)
     own = "" if kind.startswith("dot") else f' width="{width}" height="{height}"'
     head = f'<svg class="{kind}" viewBox="0 0 {width} {height}"{own}'
     body = "".join(parts)
+    sheet = f"<style>{needed(style, head + body)}</style>" if style else ""
     return f'{head} role="img"><title>{escape(title, quote=False)}</title>{sheet}{body}</svg>'
+
+
+def needed(style: str, picture: str) -> str:
+    """Return the rules of a sheet that a picture can use: all classes and elements of the selector occur in it."""
+    rules = [rule for rule in style.split("}") if rule.strip()]
+    return "".join(f"{rule}}}" for rule in rules if any(_used(one, picture) for one in rule.partition("{")[0].split(",")))
+
+
+def _used(selector: str, picture: str) -> bool:
+    """Tell whether every word of `svg.fail .point` occurs."""
+    return all(word in picture for word in selector.replace(".", " ").split())

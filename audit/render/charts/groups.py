@@ -1,7 +1,8 @@
-"""How do the groups of one attribute differ in one rate? One row per group, the same axis in every panel."""
+"""How do the groups of one attribute differ in each rate? One row per group, the same axis for every rate."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.render.charts.canvas import Scale, frame, label, line, px, text
@@ -9,12 +10,16 @@ from audit.render.clean import clipped
 from audit.render.numbers import number
 
 WIDTH = 330.0
-LEFT = 128.0
-RIGHT = 286.0
+NAMES = 128.0
 ROW = 22.0
+STRIP_WIDTH = 690.0
+STRIP_NAMES = 150.0
+STRIP_ROW = 16.0
 TOP = 20.0
-NAME = 19
-SCALE = Scale(0.0, 1.0, LEFT, RIGHT)
+FOOT = 18.0
+VALUE = 44.0
+GAP = 10.0
+LETTER = 6.6  # the mean width of a letter of 12 px
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +33,62 @@ class GroupRate:
     reference: bool
 
 
-def draw(name: str, rates: tuple[GroupRate, ...], everybody: float | None, title: str, style: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One rate of every group, and that of everybody."""
+
+    name: str
+    rates: tuple[GroupRate, ...]
+    everybody: float | None
+
+
+def draw(panel: Panel, title: str, style: str = "") -> str:
     """Return one panel with the metric's name on top and the group names beside their dots."""
-    height = TOP + ROW * len(rates) + 18
-    bottom = TOP + ROW * len(rates)
-    parts = [text(0, 12, name, "title")]
-    rules = "".join(f"M{px(SCALE.at(tick))} {px(TOP)}V{px(bottom)}" for tick in (0, 0.25, 0.5, 0.75, 1))
-    parts.append(f'<path class="grid" d="{rules}"/>')
-    parts += [text(SCALE.at(tick), bottom + 13, label(tick), "tick", "middle") for tick in (0, 0.5, 1)]
-    if everybody is not None:
-        parts.append(line("everybody", SCALE.at(everybody), TOP, SCALE.at(everybody), bottom))
-    for place, rate in enumerate(rates):
-        parts += _row(rate, TOP + ROW * place + ROW / 2)
-    return frame(title, parts, (WIDTH, height), "panel", style)
+    parts = [text(0, 12, panel.name, "title"), *_names(panel, NAMES, ROW), *_panel(panel, NAMES, WIDTH, ROW)]
+    return frame(title, parts, (WIDTH, TOP + ROW * len(panel.rates) + FOOT), "panel", style)
 
 
-def _row(rate: GroupRate, middle: float) -> list[str]:
-    """Return the name, the interval, the dot (hollow for the reference group) and the number of one group."""
-    parts = [text(LEFT - 10, middle + 4, clipped(rate.group, NAME), "ref" if rate.reference else "", "end")]
+def draw_strip(panels: tuple[Panel, ...], title: str, style: str = "") -> str:
+    """Return all panels side by side, the group names once at the left: for paper, where width is certain."""
+    width = (STRIP_WIDTH - STRIP_NAMES) / max(len(panels), 1)
+    parts = list(_names(panels[0], STRIP_NAMES, STRIP_ROW))
+    for place, panel in enumerate(panels):
+        left = STRIP_NAMES + place * width
+        parts += [text(left, 12, panel.name, "title"), *_panel(panel, left, left + width - GAP, STRIP_ROW)]
+    return frame(title, parts, (STRIP_WIDTH, TOP + STRIP_ROW * len(panels[0].rates) + FOOT), "strip", style)
+
+
+def _names(panel: Panel, right: float, row: float) -> Iterator[str]:
+    """Yield the names of the groups, that of the reference group in bold."""
+    most = int((right - GAP) / LETTER)
+    for place, rate in enumerate(panel.rates):
+        yield text(right - GAP, TOP + row * (place + 0.5) + 4, clipped(rate.group, most), "ref" if rate.reference else "", "end")
+
+
+def _panel(panel: Panel, left: float, right: float, row: float) -> Iterator[str]:
+    """Yield the axis, the line of everybody, and every group's dot with its number at the right."""
+    scale = Scale(0.0, 1.0, left, right - VALUE)
+    bottom = TOP + row * len(panel.rates)
+    rules = "".join(f"M{px(scale.at(tick))} {px(TOP)}V{px(bottom)}" for tick in (0, 0.25, 0.5, 0.75, 1))
+    yield f'<path class="grid" d="{rules}"/>'
+    for tick in (0.0, 0.5, 1.0):
+        yield text(scale.at(tick), bottom + 13, label(tick), "tick", "middle" if tick else "")
+    if panel.everybody is not None:
+        yield line("everybody", scale.at(panel.everybody), TOP, scale.at(panel.everybody), bottom)
+    for place, rate in enumerate(panel.rates):
+        yield from _rate(rate, scale, right, TOP + row * (place + 0.5))
+
+
+def _rate(rate: GroupRate, scale: Scale, right: float, middle: float) -> Iterator[str]:
+    """Yield the interval, the dot (hollow for the reference group) and the number of one group."""
     if rate.value is None:
-        return [*parts, text(WIDTH, middle + 4, "none", "tick", "end")]
+        yield text(right, middle + 4, "none", "tick", "end")
+        return
     if rate.low is not None and rate.high is not None:
-        parts.append(line("span", SCALE.at(rate.low), middle, SCALE.at(rate.high), middle))
+        yield line("span", scale.at(rate.low), middle, scale.at(rate.high), middle)
     kind = "point ref" if rate.reference else "point"
-    parts.append(f'<circle class="{kind}" cx="{px(SCALE.at(rate.value))}" cy="{px(middle)}" r="4"/>')
-    return [*parts, text(WIDTH, middle + 4, number(rate.value), "", "end")]
+    yield f'<circle class="{kind}" cx="{px(scale.at(rate.value))}" cy="{px(middle)}" r="4"/>'
+    yield text(right, middle + 4, number(rate.value), "", "end")
 
 
 CHART = draw

@@ -1,0 +1,79 @@
+"""Equivalence classes against pandas, missing values included."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from audit.observe.cells import CELLS, Cells
+from tests.observe import scenes
+
+ROWS = st.lists(
+    st.tuples(
+        st.one_of(st.none(), st.sampled_from("ab")),
+        st.one_of(st.none(), st.integers(0, 2)),
+        st.one_of(st.none(), st.sampled_from([0.5, 1.5, float("nan")])),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+def _cells(table: object, names: str) -> Cells | None:
+    """Return the classes of a table over some columns."""
+    with scenes.scene(table, quasi_identifiers=names) as one:
+        fact = CELLS.make(one, {})
+    roles = {"quasi_identifiers": names.split(",")}
+    return Cells.of(scenes.facts_of(fact, roles=roles), "test") if fact else None
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=ROWS)
+def test_classes_are_those_of_pandas(rows: list[tuple[object, ...]]) -> None:
+    """`groupby(dropna=False)`: a missing value is a value of its own, NaN the same one."""
+    table = pa.table({
+        "a": pa.array([row[0] for row in rows], pa.string()),
+        "b": pa.array([row[1] for row in rows], pa.int64()),
+        "c": pa.array([row[2] for row in rows], pa.float64()),
+    })  # fmt: skip
+    sizes = table.to_pandas().groupby(["a", "b", "c"], dropna=False).size()
+    view = _cells(table, "a,b,c")
+    assert view is not None
+
+    assert dict(Counter(sizes.tolist())) == view.sizes
+    assert (int(sizes.min()), len(rows), len(sizes)) == (view.k, view.rows, view.classes)
+    assert int(sizes[sizes < 5].sum()) == view.rows_below(5)
+
+
+def test_people_have_the_k_of_pandas() -> None:
+    """On the way that the product takes."""
+    frame = scenes.people(500)
+    facts = scenes.observed(frame, **scenes.FLAGS)
+    view = Cells.of(facts, "test")
+    sizes = frame.groupby(["age", "zip"], dropna=False).size()
+
+    assert view is not None
+    assert (int(sizes.min()), len(sizes), ("age", "zip")) == (view.k, view.classes, view.quasi_identifiers)
+
+
+def test_without_quasi_identifiers_there_are_no_classes() -> None:
+    """Nothing declared, nothing counted."""
+    with scenes.scene(scenes.people(20)) as one:
+        actual = CELLS.make(one, {})
+
+    assert actual is None
+    assert Cells.of(scenes.facts_of(), "test") is None
+
+
+@pytest.mark.parametrize(("k", "expected"), [(1, 0), (2, 3), (4.5, 11), (500, 18)])
+def test_rows_below_a_limit_are_those_of_smaller_classes(k: float, expected: int) -> None:
+    """The limit itself is large enough."""
+    view = Cells("test", ("a",), {1: 3, 4: 2, 7: 1})
+
+    actual = view.rows_below(k)
+
+    assert expected == actual
