@@ -36,7 +36,7 @@ def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
             outputs.append(Output(name, Path(path)))
     problems += [Problem("-o", f"{path} is named twice", "Give each output its own file") for path in _twice(outputs)]
     problems += [Problem("-o", f"{o.path}: no such folder", "Create it first") for o in outputs if not o.path.absolute().parent.is_dir()]
-    problems += [Problem("-o", f"{o.path} is a folder", f"Name a file in it: {o.path / f'report.{o.format}'}") for o in outputs if o.path.is_dir()]
+    problems += [Problem("-o", f"{o.path} is a folder", f"Name a file: {o.path}/report.{o.format}") for o in outputs if o.path.is_dir()]
     if problems:
         raise BadInput(problems)
     return tuple(outputs)

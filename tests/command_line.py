@@ -49,7 +49,7 @@ class Equigate:
     ) -> Ended:
         """Run to the end; a run of more than two minutes fails the test."""
         command = [sys.executable, "-m", "audit", *map(str, arguments)]
-        done = subprocess.run(  # noqa: S603 - our own command line
+        done = subprocess.run(
             command,
             cwd=cwd or self.folder,
             env=environment(env, front),
@@ -59,6 +59,15 @@ class Equigate:
             check=False,
         )
         return Ended(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo, made once by a process that had no network: where it is, how it ended, what it tried to reach."""
+
+    folder: Path
+    ended: Ended
+    connections: str
 
 
 OFFLINE = '''\

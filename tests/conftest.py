@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Ended, Equigate, offline
+from command_line import ROOT, Demo, Ended, Equigate, offline
 
 pytest_plugins = ["pytester"]
-
-COMPAS = ("--label", "two_year_recid", "--prediction", "predicted", "--positive", "1", "--favourable", "0")
-
 
 @pytest.fixture(scope="session")
 def repo() -> Path:
@@ -48,15 +44,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         return Ended(code, printed.out, printed.err)
 
     return command
-
-
-@dataclass(frozen=True)
-class Demo:
-    """The demo, made once by a process that had no network: where it is, how it ended, what it tried to reach."""
-
-    folder: Path
-    ended: Ended
-    connections: str
 
 
 @pytest.fixture(scope="session")

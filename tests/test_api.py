@@ -6,16 +6,18 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from command_line import Ended
 
 import audit
 from audit.core.errors import BadInput
+
+if TYPE_CHECKING:
+    from command_line import Ended
 
 SETTINGS: dict[str, Any] = {
     "label": "hired",
@@ -93,7 +95,7 @@ def test_an_estimator_in_hand_is_audited() -> None:
 
 def test_evidence_shows_itself_in_a_notebook() -> None:
     """Return a frame that runs no script and lends no style to the notebook."""
-    shown = audit.audit(frame(), **SETTINGS)._repr_html_()  # noqa: SLF001 - the notebook's name for it
+    shown = audit.audit(frame(), **SETTINGS)._repr_html_()
 
     assert shown.startswith("<iframe")
     assert " sandbox" in shown

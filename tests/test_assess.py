@@ -57,7 +57,7 @@ def test_a_rule_that_breaks_is_not_run_and_quotes_nothing() -> None:
     """What it measured before it broke is no pass; the others are judged all the same."""
     found = _assess(scenes.facts_of(PROFILE, READ), _policy(missing_values=RuleSetting(), special_category=RuleSetting()), missing_values=BROKEN)
 
-    assert (Verdict.NOT_RUN, "it broke with RuntimeError") == _verdicts(found)["missing-values"]
+    assert _verdicts(found)["missing-values"] == (Verdict.NOT_RUN, "it broke with RuntimeError")
     assert _verdicts(found)["special-category"][0] is Verdict.PASS
     assert SECRET not in str(found)
 
@@ -68,7 +68,7 @@ def test_a_broken_gating_rule_leaves_the_answer_open() -> None:
 
     found = _assess(scenes.facts_of(PROFILE, READ), policy, missing_values=BROKEN).answer
 
-    assert (3, "missing-values did not run: it broke with RuntimeError") == (found.exit_code, found.reason)
+    assert (found.exit_code, found.reason) == (3, "missing-values did not run: it broke with RuntimeError")
 
 
 def test_an_interrupt_is_not_a_broken_rule() -> None:
@@ -93,7 +93,7 @@ def test_a_required_rule_is_never_out_of_scope() -> None:
     """Required and absent is not run."""
     found = _assess(scenes.facts_of(PROFILE), _policy(small_cells=RuleSetting(required=True)))
 
-    assert (Verdict.NOT_RUN, "required, but no quasi-identifiers are declared") == _verdicts(found)["small-cells"]
+    assert _verdicts(found)["small-cells"] == (Verdict.NOT_RUN, "required, but no quasi-identifiers are declared")
 
 
 def test_what_the_policy_does_not_ask_for_is_said() -> None:
@@ -136,8 +136,8 @@ def test_the_settings_of_the_rule_win_over_those_of_the_gate() -> None:
     ask = _assess(facts, _policy(unequal_selection=setting)).asks["unequal-selection"]
 
     assert (Limit.at_least(0.9), Severity.LOW, 77, 0.5, "point") == (ask.limit, ask.severity, ask.min_group, ask.confidence, ask.decide_on)
-    assert ({"sex": "F", "race": "a"}, "all", ("sex",)) == (ask.reference, ask.population, ask.by)
-    assert ("house", "ours", "house.yml:3") == (ask.source, ask.status, ask.origin)
+    assert (ask.reference, ask.population, ask.by) == ({"sex": "F", "race": "a"}, "all", ("sex",))
+    assert (ask.source, ask.status, ask.origin) == ("house", "ours", "house.yml:3")
 
 
 @pytest.mark.parametrize("population", ["sample", "all"])
@@ -157,4 +157,4 @@ def test_rulings_are_sorted_by_rule() -> None:
     """The order of the policy does not matter."""
     found = _assess(scenes.facts_of(PROFILE, READ), _policy(special_category=RuleSetting(), missing_values=RuleSetting()))
 
-    assert ["missing-values", "special-category"] == [ruling.rule for ruling in found.rulings]
+    assert [ruling.rule for ruling in found.rulings] == ["missing-values", "special-category"]

@@ -103,7 +103,7 @@ def test_a_small_group_is_never_a_pass_even_where_it_is_perfect() -> None:
     """Its finding says unsure, whatever its value, with an interval to look at."""
     (finding,) = _one(_rate(29, 29, small=True)).findings
 
-    assert (Verdict.UNSURE, "fewer than 30 rows: listed, not judged") == (finding.verdict, finding.reason)
+    assert (finding.verdict, finding.reason) == (Verdict.UNSURE, "fewer than 30 rows: listed, not judged")
     assert finding.interval is not None
 
 
@@ -123,11 +123,11 @@ def test_the_reason_of_an_undefined_value_is_kept() -> None:
     """0/0 says why."""
     (finding,) = _one(Measurement.undefined(Target("test"), "rate", 40, "nobody is selected")).findings
 
-    assert (Verdict.UNSURE, "nobody is selected", None) == (finding.verdict, finding.reason, finding.interval)
+    assert (finding.verdict, finding.reason, finding.interval) == (Verdict.UNSURE, "nobody is selected", None)
 
 
 def test_an_exact_number_is_judged_as_it_is() -> None:
-    """k has no interval: one below the limit fails, however many rows there are."""
+    """K has no interval: one below the limit fails, however many rows there are."""
     ask = replace(ASK, limit=Limit.at_least(5))
 
     actual = [_one(_exact(k), ask=ask).verdict for k in (4.0, 5.0)]
@@ -150,7 +150,7 @@ def test_deciding_on_the_point_keeps_the_interval_beside_it() -> None:
     ask = replace(ASK, decide_on="point")
     (finding,) = _one(_rate(8, 10), ask=ask).findings
 
-    assert (Verdict.PASS, "decided on the point") == (finding.verdict, finding.reason)
+    assert (finding.verdict, finding.reason) == (Verdict.PASS, "decided on the point")
     assert finding.interval is not None
     assert finding.interval.low < 0.8 < finding.interval.high
 
@@ -202,4 +202,4 @@ def test_a_larger_family_is_more_careful() -> None:
     alone = _one(close, ask=ask).findings[0].verdict
     among = _one(close, *[_rate(990, 1000)] * 99, ask=ask).findings[0].verdict
 
-    assert (Verdict.FAIL, Verdict.UNSURE) == (alone, among)
+    assert (alone, among) == (Verdict.FAIL, Verdict.UNSURE)

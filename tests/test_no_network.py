@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from command_line import Equigate, offline
-from conftest import Demo
+from command_line import Demo, Equigate, offline
 
 
 def test_the_demo_needs_no_network(demo: Demo) -> None:
@@ -37,7 +36,7 @@ def test_the_block_blocks(tmp_path: Path) -> None:
     front, env, trace = offline(tmp_path)
     code = "import socket; socket.create_connection(('127.0.0.1', 9))"
 
-    done = subprocess.run([sys.executable, "-c", code], env=environment(env, front), capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], env=environment(env, front), capture_output=True, check=False)
 
     assert done.returncode != 0
     assert "socket.getaddrinfo" in trace.read_text(encoding="utf-8")

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
-TABLE = '''
+from command_line import environment
+
+if TYPE_CHECKING:
+    import pytest
+
+SUBJECT = """\
+version: 1
+name: s
+data: {test: d.csv}
+roles: {label: hired, prediction: guess, favourable: "yes", protected: [sex]}
+"""
+TESTS = """\
 import pandas as pd
 
 def table(chosen):
@@ -19,51 +31,34 @@ def table(chosen):
 SETTINGS = {"label": "hired", "prediction": "guess", "favourable": "yes", "protected": "sex"}
 FAIR = table(lambda n: "yes" if n % 4 < 2 else "no")
 UNFAIR = table(lambda n: "no" if n % 2 else "yes")
-'''
+
+def test_passes(equigate):
+    assert equigate.check(FAIR, **SETTINGS).overall == "PASS"
+
+def test_fails(equigate):
+    equigate.check(UNFAIR, **SETTINGS)
+
+def test_only_measures(equigate):
+    assert equigate.audit(UNFAIR, **SETTINGS).overall == "FAIL"
+
+def test_finds_the_subject(equigate):
+    FAIR.to_csv("d.csv", index=False)
+    assert equigate.check().overall == "PASS"
+"""
 
 
-@pytest.fixture
-def write(pytester: pytest.Pytester) -> pytest.Pytester:
-    """Give the inner run the plugin, and no network plugin of its own."""
-    pytester.makeconftest('pytest_plugins = ["audit.pytest_plugin"]' if not _installed() else "")
-    return pytester
+def test_the_fixture(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pass what passes, fail what fails with headline, counts and steps and without a traceback, find equigate.yml."""
+    installed = any(entry.name == "equigate" for entry in entry_points(group="pytest11"))
+    pytester.makeconftest("" if installed else 'pytest_plugins = ["audit.pytest_plugin"]')
+    pytester.makefile(".yml", equigate=SUBJECT)
+    pytester.makepyfile(TESTS)
 
+    # A process of its own: the engine's library cannot be loaded twice in one.
+    monkeypatch.setenv("PYTHONPATH", environment()["PYTHONPATH"])
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-rA")
 
-def _installed() -> bool:
-    """Tell whether the plugin is registered by its entry point."""
-    from importlib.metadata import entry_points
-
-    return any(entry.name == "equigate" for entry in entry_points(group="pytest11"))
-
-
-def test_check_passes_what_passes(write: pytest.Pytester) -> None:
-    """Return the evidence."""
-    write.makepyfile(TABLE + "def test_it(equigate):\n    assert equigate.check(FAIR, **SETTINGS).overall == 'PASS'\n")
-
-    write.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
-
-
-def test_check_fails_what_fails(write: pytest.Pytester) -> None:
-    """Fail with the headline, the counts and the steps, without a traceback."""
-    write.makepyfile(TABLE + "def test_it(equigate):\n    equigate.check(UNFAIR, **SETTINGS)\n")
-
-    result = write.runpytest_inprocess("-p", "no:cacheprovider")
-
-    result.assert_outcomes(failed=1)
+    result.assert_outcomes(passed=3, failed=1)
+    result.stdout.fnmatch_lines(["FAILED *test_fails*"])
     result.stdout.fnmatch_lines(["*Fails this policy*", "*not a legal finding*", "*unequal-selection fails*"])
     assert "Traceback" not in result.stdout.str()
-
-
-def test_audit_only_measures(write: pytest.Pytester) -> None:
-    """Return the evidence of what fails, too."""
-    write.makepyfile(TABLE + "def test_it(equigate):\n    assert equigate.audit(UNFAIR, **SETTINGS).overall == 'FAIL'\n")
-
-    write.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
-
-
-def test_a_subject_file_is_found(write: pytest.Pytester) -> None:
-    """Without an argument, check equigate.yml of the folder."""
-    write.makefile(".yml", equigate="version: 1\nname: s\ndata: {test: d.csv}\nroles: {label: hired, prediction: guess, favourable: 'yes', protected: [sex]}")
-    write.makepyfile(TABLE + "FAIR.to_csv('d.csv', index=False)\n\ndef test_it(equigate):\n    equigate.check()\n")
-
-    write.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)

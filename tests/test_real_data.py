@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from command_line import Ended, Equigate
-from conftest import COMPAS, Demo
+from command_line import Demo, Ended, Equigate
 
 from audit.demo.planted import PLANTED, ROWS
 
+COMPAS = ("--label", "two_year_recid", "--prediction", "predicted", "--positive", "1", "--favourable", "0")
 FEATURES = ["age", "education-num", "marital-status", "occupation", "relationship", "capital-gain", "hours-per-week", "race", "sex"]
 TEXTS = ["marital-status", "occupation", "relationship", "race", "sex"]
 QUASI = ["age", "education", "marital-status", "race", "sex", "native-country"]
@@ -161,12 +161,12 @@ def test_adult_loads_without_any_help(adult_claims: dict[str, Any]) -> None:
     assert "native-country" in {one["column"] for one in adult_claims["profile"]}
 
 
-def test_a_forest_needs_trust(adult: Path, run: Equigate) -> None:
+def test_a_forest_needs_trust(adult: Path, here: Callable[..., Ended]) -> None:
     """Refuse a type that skops does not trust, name it, and take it once the subject trusts it."""
     common = ("check", adult / "equigate.yml", "--model", adult / "forest.skops")
 
-    refused = run(*common)
-    allowed = run(*common, "--trusted", "sklearn.tree._tree.Tree")
+    refused = here(*common)
+    allowed = here(*common, "--trusted", "sklearn.tree._tree.Tree")
 
     assert refused.code == 2
     assert "sklearn.tree._tree.Tree" in refused.err

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, Protocol
 
+from audit.core.errors import BadInput
 from audit.load.place import Place
 
 Format = Literal["delimited", "jsonl", "parquet", "arrow", "folder"]
@@ -79,9 +80,12 @@ class File:
             stream.close()
 
     def fingerprint(self) -> str:
-        """Return `sha256:...` of the bytes as they are on disk."""
-        with self.path.open("rb") as stream:
-            return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+        """Return `sha256:...` of the bytes as they are on disk; raises BadInput where they cannot be read."""
+        try:
+            with self.path.open("rb") as stream:
+                return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+        except OSError:
+            raise no_permission(self.place) from None
 
 
 def find(place: Place, data: str | Path) -> File:
@@ -99,7 +103,12 @@ def find(place: Place, data: str | Path) -> File:
             raise place.bad("it is neither a file nor a folder")
         return _recognise(place, path)
     except OSError:
-        raise place.bad("no permission to read it, or it cannot be opened", "Check the path and its permissions") from None
+        raise no_permission(place) from None
+
+
+def no_permission(place: Place) -> BadInput:
+    """Return the error for what is there and cannot be opened."""
+    return place.bad("no permission to read it, or it cannot be opened", "Check its permissions")
 
 
 def _recognise(place: Place, path: Path) -> File:

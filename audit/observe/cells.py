@@ -22,8 +22,10 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact | None:
 
     if not scene.roles.quasi_identifiers:
         return None
+    # Working names: a column may be called anything, and not every engine groups by any name.
+    keys = [nw.col(name).alias(f"__key_{place}") for place, name in enumerate(scene.roles.quasi_identifiers)]
     size = nw.len().cast(nw.Int64).alias("__size")
-    classes = scene.source.frame().group_by(*scene.roles.quasi_identifiers).agg(size)
+    classes = scene.source.frame().select(*keys).group_by(*(f"__key_{place}" for place in range(len(keys)))).agg(size)
     table = classes.group_by("__size").agg(nw.len().cast(nw.Int64).alias("__classes")).collect("pyarrow").to_native()
     counted = zip(table.column("__size").to_pylist(), table.column("__classes").to_pylist(), strict=True)
     rows = [((size,), (number, size * number)) for size, number in counted]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.roles import Roles
 from audit.load.canonical import canonical
 from audit.load.source import Source
+from audit.observe.counts import counts_of
 from audit.observe.outcomes import JOIN
-from audit.observe.scene import Settings
+from audit.observe.scene import Settings, nowhere
 from audit.observe.tally import UNKNOWN
 
 Place: TypeAlias = Callable[[str], str]
@@ -18,7 +19,7 @@ MOST_LABELS = 20
 MOST_GROUPS = 100
 
 
-def check_declared(source: Source, roles: Roles, settings: Settings, *, decided: bool, place: Place = str) -> None:
+def check_declared(source: Source, roles: Roles, settings: Settings, *, decided: bool, place: Place = nowhere) -> None:
     """Compare roles with the data; raises BadInput with every mistake at once.
 
     `decided` tells whether a prediction, a score or a model is declared, so that somebody is judged.
@@ -39,7 +40,7 @@ def _absent(source: Source, roles: Roles, place: Place) -> Iterator[Problem]:
     absent = roles.declared() - set(source.names())
     for key, column in roles.places():
         if column in absent:
-            yield Problem(place(key), f"there is no column {column!r} in {source.name}", did_you_mean(column, source.names()))
+            yield Problem(place(key) or source.name, f"there is no column {column!r} in {source.name}", did_you_mean(column, source.names()))
 
 
 def _groups(source: Source, roles: Roles) -> Iterator[Problem]:
@@ -157,18 +158,3 @@ def _score(source: Source, roles: Roles) -> Iterator[Problem]:
     elif not roles.prediction and not 0 <= row["low"] <= row["high"] <= 1:
         step = "Add the prediction column: --prediction COL"
         yield Problem(source.name, f"the score {roles.score!r} is not a probability, so it decides nothing by itself", step)
-
-
-def counts_of(source: Source, columns: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return the present and the distinct values of some columns."""
-    import narwhals as nw
-
-    if not columns:
-        return {}
-    present = [nw.col(name).count().cast(nw.Int64).alias(f"__c{place}") for place, name in enumerate(columns)]
-    kinds = [nw.col(name).n_unique().cast(nw.Int64).alias(f"__d{place}") for place, name in enumerate(columns)]
-    row = source.frame().select(*present, *kinds).collect("pyarrow").to_native().to_pylist()[0]
-    return {
-        name: (row[f"__c{place}"], row[f"__d{place}"] - (1 if row[f"__c{place}"] < source.rows else 0))
-        for place, name in enumerate(columns)
-    }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audit.core.fact import Fact, Facts
+from audit.observe.counts import counts_of
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
 
@@ -13,20 +14,13 @@ NAME = "profile"
 
 
 def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
-    """Count every column in one pass."""
-    import narwhals as nw
-
+    """Count every column."""
     source = scene.source
-    names = source.names()
-    counts = [nw.col(name).count().cast(nw.Int64).alias(f"__c{place}") for place, name in enumerate(names)]
-    kinds = [nw.col(name).n_unique().cast(nw.Int64).alias(f"__d{place}") for place, name in enumerate(names)]
-    row = source.frame().select(*counts, *kinds).collect("pyarrow").to_native().to_pylist()[0]
-    rows = []
-    for place, column in enumerate(source.columns):
-        missing = source.rows - row[f"__c{place}"]
-        # Narwhals counts a missing value as one more distinct value, on every engine.
-        distinct = row[f"__d{place}"] - (1 if missing else 0)
-        rows.append(((place, column.name, column.kind), (source.rows, missing, distinct)))
+    counts = counts_of(source, source.names())
+    rows = [
+        ((place, column.name, column.kind), (source.rows, source.rows - counts[column.name][0], counts[column.name][1]))
+        for place, column in enumerate(source.columns)
+    ]
     return Fact.of(NAME, source.name, ("place", "column", "kind"), ("rows", "missing", "distinct"), rows)
 
 

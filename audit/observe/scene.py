@@ -19,6 +19,11 @@ def silent(step: str, done: int, total: int) -> None:
     """Show no progress."""
 
 
+def nowhere(key: str) -> str:
+    """Know no place where a key was set."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How to observe: the smallest count that may be shown, the sampling key, whose formats to look for."""
@@ -42,4 +47,4 @@ class Scene:
     settings: Settings
     model: Model | None = None
     progress: Progress = silent
-    place: Callable[[str], str] = str
+    place: Callable[[str], str] = nowhere

@@ -25,7 +25,7 @@ NEEDS_PANGO = (
 _TAG = re.compile(r"(<style>.*?</style>|<[^>]*>)", re.DOTALL)
 LAST_LATIN = "\u017f"  # every font has these
 # The signs of the templates: fonts with Latin letters have them too, and the second pass would catch one that lacks them.
-OURS = frozenset("\N{EN DASH}\N{MINUS SIGN}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{HORIZONTAL ELLIPSIS}")
+OURS = frozenset("\u2013\u2212\u2018\u2019\u201c\u201d\u2026")  # dash, minus, quotation marks, ellipsis
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 

@@ -90,7 +90,7 @@ def _expected(frame: pd.DataFrame, levels: Mapping[str, int], *, suppress: bool)
 
 @pytest.mark.parametrize("suppress", [True, False], ids=["suppressed", "kept"])
 @pytest.mark.parametrize("levels", [(0, 0), (1, 0), (0, 1), (1, 2), (-1, 0), (-1, -1)], ids=str)
-def test_an_effect_is_what_pandas_finds(levels: tuple[int, int], suppress: bool) -> None:  # noqa: FBT001
+def test_an_effect_is_what_pandas_finds(levels: tuple[int, int], suppress: bool) -> None:
     """k, rows below the limit, rows lost, and the share of each group that is lost."""
     with scenes.scene(FRAME, **FLAGS) as one:
         codes = encode(one)
@@ -103,7 +103,7 @@ def test_an_effect_is_what_pandas_finds(levels: tuple[int, int], suppress: bool)
 
 
 def test_every_technique_that_serves_a_risk_is_tried(tried: tuple[Scene, Facts, tuple[Advice, ...]]) -> None:
-    """k below 5, a mail column and a religion column: each gets what serves its risk, what solves it first."""
+    """K below 5, a mail column and a religion column: each gets what serves its risk, what solves it first."""
     made = {(one.rule, one.technique) for one in tried[2]}
     order = [(one.rule, one.dataset, not one.solves) for one in tried[2]]
 
@@ -155,7 +155,7 @@ def test_a_pseudonym_is_tried_and_no_longer_recognised(tried: tuple[Scene, Facts
     one = _of(tried, "pseudonymise")
     texts = [str(value) for value in one.parameters.values()]
 
-    assert (("mail",), True, 400) == (one.columns, one.solves, one.effect.values_changed)
+    assert (one.columns, one.solves, one.effect.values_changed) == (("mail",), True, 400)
     assert "HMAC-SHA-256" in texts
     assert "It stays personal data" in one.does
     assert not [text for text in texts if len(text) == 64]
@@ -201,7 +201,7 @@ def test_free_text_is_not_pseudonymised() -> None:
         facts = observe([one], described(scenes.subject(), [one]))
         made = advise([one], facts, assess(facts, read_policy((), tuple(checks()), Path()), checks()), checks())
 
-    assert [("drop", ("note",))] == [(one.technique, one.columns) for one in made if one.rule == "direct-identifier"]
+    assert [(one.technique, one.columns) for one in made if one.rule == "direct-identifier"] == [("drop", ("note",))]
 
 
 def test_there_is_no_advice_without_a_failure_or_without_the_data(tried: tuple[Scene, Facts, tuple[Advice, ...]]) -> None:
@@ -213,7 +213,7 @@ def test_there_is_no_advice_without_a_failure_or_without_the_data(tried: tuple[S
         none = advise([one], facts, assess(facts, read_policy((), tuple(checks()), Path()), checks()), checks())
     elsewhere = advise([], tried[1], assess(tried[1], read_policy((), tuple(checks()), Path()), checks()), checks())
 
-    assert ((), ()) == (none, elsewhere)
+    assert (none, elsewhere) == ((), ())
 
 
 def test_rows_are_read_once_and_only_if_somebody_asks(tried: tuple[Scene, Facts, tuple[Advice, ...]]) -> None:

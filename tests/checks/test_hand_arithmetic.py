@@ -60,7 +60,7 @@ def test_a_named_reference_wins_even_with_a_lower_rate() -> None:
     """45 % over 30 % is one and a half."""
     (found,) = _measure("unequal-selection", _decisions(TWO), reference={"sex": "F"})
 
-    assert ("M", 1.5, "against F") == (found.target.group, round(found.value or 0, 12), found.detail)
+    assert (found.target.group, round(found.value or 0, 12), found.detail) == ("M", 1.5, "against F")
 
 
 def test_favourable_may_be_that_the_event_is_not_predicted() -> None:
@@ -151,7 +151,7 @@ def test_a_group_without_the_event_has_no_misses() -> None:
     rows = [*scenes.cells("F", 0, 10, 0, 70), *scenes.cells("M", 60, 30, 20, 90)]
     found = next(one for one in _measure("unequal-errors", _decisions(rows)) if one.metric.startswith("false_negative"))
 
-    assert (None, True, "the group has no row with the event") == (found.value, found.small, found.reason)
+    assert (found.value, found.small, found.reason) == (None, True, "the group has no row with the event")
 
 
 # -------------------------------------------------------------------------------------- thin-group
@@ -172,7 +172,7 @@ def test_pooled_rare_groups_do_not_make_a_large_one() -> None:
     """Six groups of nine rows are 54 together, and each of them is thin."""
     pooled, also = (_measure("thin-group", _decisions([(("rare group 1", 1, 1), rows), (("M", 1, 0), 99)]))[1] for rows in (54, 9))
 
-    assert (None, 54) == (pooled.value, pooled.rows)
+    assert (pooled.value, pooled.rows) == (None, 54)
     assert also.value == 9.0
 
 
@@ -190,7 +190,7 @@ def test_missing_values_are_counted_over_all_rows() -> None:
 
 
 @pytest.mark.parametrize(("rows", "small"), [(25, True), (250, False)])
-def test_the_rarer_outcome_is_a_share_of_the_labels(rows: int, small: bool) -> None:  # noqa: FBT001
+def test_the_rarer_outcome_is_a_share_of_the_labels(rows: int, small: bool) -> None:
     """One in five of the labelled rows; rows without a label do not count."""
     facts = _decisions([(("F", 1, 1), rows // 5), (("F", 0, 0), rows - rows // 5), (("F", None, 1), 500)])
     (found,) = _measure("class-imbalance", facts)
@@ -223,7 +223,7 @@ def test_the_gain_is_paired_on_the_same_rows(tp: int, fp: int, fn: int, tn: int,
 
 @pytest.mark.parametrize(("form", "expected"), [("skops", 0.0), ("joblib", 1.0), ("pickle", 1.0)])
 def test_a_file_that_runs_code_is_unsafe(form: str, expected: float) -> None:
-    """joblib and pickle run what they hold."""
+    """Joblib and pickle run what they hold."""
     fact = Fact.of("artefact", "test", ("format",), ("listed_types", "runs_code"), [((form,), (0, int(expected)))])
     (found,) = _measure("unsafe-serialisation", scenes.facts_of(fact))
 
@@ -288,8 +288,8 @@ def test_a_declared_ground_is_printed_not_verified() -> None:
 
     special, direct = (_measure(rule, facts)[0] for rule in ("special-category", "direct-identifier"))
 
-    assert (0.0, "declared, not verified: Art. 9(2)(j)") == (special.value, special.detail)
-    assert (0.0, "declared as allowed: Art. 9(2)(j)") == (direct.value, direct.detail)
+    assert (special.value, special.detail) == (0.0, "declared, not verified: Art. 9(2)(j)")
+    assert (direct.value, direct.detail) == (0.0, "declared as allowed: Art. 9(2)(j)")
 
 
 def test_a_special_column_without_ground_is_one() -> None:
@@ -310,7 +310,7 @@ def test_no_special_column_is_said_of_the_dataset() -> None:
     rows = [(("c", "", "", ""), (50, 50, 0, 0, 0)), (("d", "", "", ""), (0, 0, 0, 0, 0))]
     (found,) = _measure("special-category", _columns(*rows))
 
-    assert ("test", 0.0, 1) == (str(found.target), found.value, found.rows)
+    assert (str(found.target), found.value, found.rows) == ("test", 0.0, 1)
 
 
 def test_the_limit_of_a_policy_is_in_the_words() -> None:

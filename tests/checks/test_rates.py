@@ -81,5 +81,5 @@ def test_a_group_of_one_class_keeps_what_it_has() -> None:
 
     actual = {rate.metric: rate.value for rate in group_rates(view) if rate.group == "F"}
 
-    assert (0.25, 0.75, None, None) == tuple(actual[name] for name in NEEDS_LABEL[2:4] + ("true_positive_rate", "false_negative_rate"))
+    assert tuple(actual[name] for name in (*NEEDS_LABEL[2:4], "true_positive_rate", "false_negative_rate")) == (0.25, 0.75, None, None)
     assert actual["precision"] == 0.0

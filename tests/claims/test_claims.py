@@ -138,7 +138,7 @@ def test_without_scores_or_decisions_there_is_no_picture() -> None:
     """Nothing to show, nothing shown."""
     claims = _claims(scenes.facts_of())
 
-    assert ([], [], {}, []) == (claims["scores"], claims["metrics"], claims["risk"], claims["columns"])
+    assert (claims["scores"], claims["metrics"], claims["risk"], claims["columns"]) == ([], [], {}, [])
     assert claims["overall"] == "NOT ASSURED"
     assert claims["headline"].startswith("Not assured under this policy: ")
 
@@ -211,7 +211,7 @@ def test_personal_columns_are_listed_with_their_reason() -> None:
     columns = _claims(scenes.observed(frame, **scenes.FLAGS))["columns"]
     (found,) = [one for one in columns if one["column"] == "mail" and one["category"] == "direct"]
 
-    assert (1.0, 200, 200, True) == (found["share"], found["examined"], found["distinct"], bool(found["why"]))
+    assert (found["share"], found["examined"], found["distinct"], bool(found["why"])) == (1.0, 200, 200, True)
 
 
 def test_no_small_count_of_people_is_shown() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from command_line import Ended, Equigate
+
+if TYPE_CHECKING:
+    from command_line import Ended, Equigate
 
 STORED = ("--label", "hired", "--favourable", "yes", "--protected", "sex", "--prediction", "guess")
 NOW = ("--now", "2026-11-20T12:00:00Z")
@@ -281,7 +284,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     from command_line import environment
 
     line = f"{sys.executable} -m audit rules | head -n 1"
-    done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)  # noqa: S602
+    done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)  # noqa: S602 - a pipe is the test
 
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from command_line import Ended
+
+if TYPE_CHECKING:
+    from command_line import Ended
 
 SUBJECT = """\
 version: 1

@@ -45,7 +45,7 @@ def test_anything_else_is_no_limit(text: str) -> None:
     ("limit", "value", "expected"),
     [(">= 0.8", 0.8, True), (">= 0.8", 0.799, False), ("<= 0.05", 0.05, True), ("<= 0.05", 0.051, False), ("<= 0", float("nan"), False)],
 )
-def test_the_bound_itself_is_allowed(limit: str, value: float, expected: bool) -> None:  # noqa: FBT001
+def test_the_bound_itself_is_allowed(limit: str, value: float, expected: bool) -> None:
     """Allowed means on the good side, or on the line; NaN is never allowed."""
     actual = Limit.parse(limit).allows(value)
 
@@ -138,7 +138,7 @@ def test_evidence_reads_back() -> None:
     actual = Evidence.from_json(evidence.to_json())
 
     assert evidence == actual
-    assert ("FAIL", 1) == (actual.overall, actual.exit_code)
+    assert (actual.overall, actual.exit_code) == ("FAIL", 1)
 
 
 @pytest.mark.parametrize(

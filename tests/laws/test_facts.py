@@ -106,7 +106,7 @@ def test_counts_of_parts_add_up_in_any_order_and_grouping(
 
     left = reduce(Fact.merge, facts)
     right = reduce(lambda done, one: one.merge(done), reversed(facts))
-    shuffled = reduce(Fact.merge, random.Random(len(rows)).sample(facts, len(facts)))  # noqa: S311 - a shuffle
+    shuffled = reduce(Fact.merge, random.Random(len(rows)).sample(facts, len(facts)))
 
     assert [expected] * 3 == [left.to_json(), right.to_json(), shuffled.to_json()]
 
@@ -203,7 +203,7 @@ def test_it_counts_in_integers(maker: SetWork | RowWork, made: dict[str, Fact]) 
     odd_keys = [key for keys in rows for key in keys if not (key is None or type(key) in (str, int))]
     odd_numbers = [number for numbers in rows.values() for number in numbers if type(number) is not int]
 
-    assert ([], []) == (odd_keys, odd_numbers)
+    assert (odd_keys, odd_numbers) == ([], [])
 
 
 def test_facts_travel_in_a_file(made: dict[str, Fact], tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_a_model_file_is_a_fact_of_its_own() -> None:
     fact = observed.find(ARTEFACT, "model")
 
     assert fact is not None
-    assert [(("estimator",), (0, 0))] == list(fact.rows.items())
+    assert list(fact.rows.items()) == [(("estimator",), (0, 0))]
 
 
 def test_a_model_of_another_label_is_refused() -> None:

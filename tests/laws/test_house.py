@@ -143,7 +143,7 @@ def test_the_imports_keep_their_contracts() -> None:
     tool = Path(sys.executable).parent / "lint-imports"
     if not tool.exists():
         pytest.skip("import-linter is not installed (pip install equigate[lint])")
-    done = subprocess.run([str(tool), "--no-cache"], capture_output=True, encoding="utf-8", cwd=ROOT, check=False)  # noqa: S603
+    done = subprocess.run([str(tool), "--no-cache"], capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
 
     actual = done.returncode
 
@@ -160,7 +160,7 @@ def test_importing_the_product_imports_no_package() -> None:
         "heavy = 'duckdb fairlearn jinja2 narwhals numpy pandas presidio_analyzer pyarrow rich sklearn skops weasyprint'.split()\n"
         "print([name for name in heavy if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
 
     actual = done.stdout.strip()
 

@@ -110,7 +110,7 @@ def test_release_asks_for_every_rule_and_every_policy_for_rules_that_exist() -> 
     actual = {name: sorted(set(policy.rules) - set(known)) for name, policy in policies.items()}
 
     assert set(known) == set(policies["release"].rules)
-    assert dict.fromkeys(policies, []) == actual
+    assert {key: [] for key in policies} == actual
 
 
 # ------------------------------------------------------------------------- never a pass by accident

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
-import stat
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyarrow import feather
 
 from audit.core.errors import BadInput
@@ -226,13 +229,34 @@ def test_only_local_files_are_read(shared_engine: Engine) -> None:
         open_source(shared_engine, "train", "https://example.org/a.csv")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-@pytest.mark.parametrize("mode", [0, stat.S_IWUSR])
-def test_a_file_that_must_not_be_read(shared_engine: Engine, tmp_path: Path, mode: int) -> None:
-    path = _bytes("a.csv", GOOD)(tmp_path)
-    path.chmod(mode)
-    with pytest.raises(BadInput, match="no permission to read it"):
-        open_source(shared_engine, "train", path)
+@contextlib.contextmanager
+def _as_nobody() -> Iterator[None]:
+    """Give up root's right to read everything, if we are root."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
+
+
+@pytest.mark.parametrize("locked", ["a.csv", "parts", "parts/1.parquet"])
+def test_what_must_not_be_read(shared_engine: Engine, locked: str) -> None:
+    asked = locked.split("/", maxsplit=1)[0]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        _bytes("a.csv", GOOD)(folder)
+        _folder(("0.parquet", TABLE), ("1.parquet", TABLE))(folder)
+        (folder / locked).chmod(0)
+        with _as_nobody(), pytest.raises(BadInput) as caught:
+            open_source(shared_engine, "train", folder / asked)
+        (folder / locked).chmod(0o700)
+
+    assert str(caught.value).startswith(f"train {folder / asked}")
+    assert "no permission to read it" in str(caught.value)
+    assert ("(part 2 of 2)" in str(caught.value)) == (locked == "parts/1.parquet")
 
 
 @pytest.mark.parametrize("delimiter", ["", ",,", "a", '"', "\n", "§"])
@@ -247,3 +271,24 @@ def test_a_declared_delimiter_that_is_not_there(shared_engine: Engine, tmp_path:
     source = open_source(shared_engine, "train", path, delimiter="|", header=True)
 
     assert source.names() == ("age,name",)
+
+
+PIECES = st.sampled_from(
+    [b"a,b\n", b"1,2\n", b'"', b"'", b"\n", b"\r", b";", b"\t", b"\0", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf", "é".encode(), b"\xe9",
+     b'{"a": 1}\n', b'{"a"', b"[1]", b"PAR1", b"ARROW1\0\0", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b" ", b"NA", b"1e9", b"2020-01-01", b"x"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(PIECES, max_size=12), name=st.sampled_from(["a.csv", "a.jsonl", "a.parquet", "a.feather", "a.csv.gz"]))
+def test_any_bytes_are_a_table_or_one_clear_error(shared_engine: Engine, tmp_path: Path, pieces: list[bytes], name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"".join(pieces))
+    message, rows = "", 0
+    try:
+        source = open_source(shared_engine, "train", path)
+        rows = sum(batch.num_rows for batch in source.batches(source.names()))
+    except BadInput as error:
+        message = str(error)
+
+    assert message.startswith(f"train {path}: ") or rows > 0

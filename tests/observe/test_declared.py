@@ -9,7 +9,8 @@ import pytest
 
 from audit.core.errors import BadInput
 from audit.core.roles import Protected, Roles
-from audit.observe.declared import check_declared, counts_of, values_of
+from audit.observe.counts import counts_of
+from audit.observe.declared import check_declared, values_of
 from audit.observe.scene import Settings
 from tests.observe import scenes
 
@@ -47,7 +48,7 @@ def _problems(roles: Roles, *, decided: bool = True, frame: pd.DataFrame = FRAME
 
 
 MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
-    "no-such-column": ({"protected": (Protected("sexx"),)}, "there is no column 'sexx'. Did you mean 'sex'?"),
+    "no-such-column": ({"protected": (Protected("sexx"),)}, "there is no column 'sexx' in test. Did you mean 'sex'?"),
     "empty-group": ({"protected": (Protected("empty"),)}, "the protected column 'empty' holds no value at all"),
     "a-name-like-an-intersection": ({"protected": (Protected("R & D"),)}, "'R & D' cannot be told from an intersection. Rename it"),
     "bands-of-text": ({"protected": (Protected("sex", (1, 2)),)}, "the protected column 'sex' has bands but holds text"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,13 +30,13 @@ def _ladder(values: list[Any], kind: str, times: int = 1) -> Ladder:
 
 @settings(max_examples=150, deadline=None)
 @given(data=st.data(), kind=st.sampled_from(sorted(VALUES)), gap=st.booleans())
-def test_each_step_makes_the_one_before_coarser(data: st.DataObject, kind: str, gap: bool) -> None:  # noqa: FBT001
+def test_each_step_makes_the_one_before_coarser(data: st.DataObject, kind: str, gap: bool) -> None:
     """What is together stays together; every step loses something, the last everything."""
     values = data.draw(VALUES[kind]) + ([None] if gap else [])
     ladder = _ladder(values, kind)
     steps = [mapped.tolist() for mapped in ladder.maps]
 
-    for finer, coarser in zip(steps, steps[1:], strict=False):
+    for finer, coarser in itertools.pairwise(steps):
         parents = {}
         assert all(parents.setdefault(one, other) == other for one, other in zip(finer, coarser, strict=True))
     sizes = [len(set(step)) for step in steps]

@@ -37,8 +37,6 @@ def stage_arrow(engine: Engine, file: File) -> Staged:
     try:
         with pa.memory_map(str(file.path)) as source:
             return stage_batches(engine, place, _open(source), file.fingerprint())
-    except PermissionError:
-        raise place.bad("no permission to read it", "Check its permissions") from None
     except (pa.ArrowException, OSError):
         raise place.bad("the Arrow file is truncated or damaged", "Copy or export it again") from None
 

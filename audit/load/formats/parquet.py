@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.core.values import digest
 from audit.load.engine import Engine, parquet
-from audit.load.files import File
+from audit.load.files import File, no_permission
 from audit.load.formats.native import native_fields
 from audit.load.names import safe_names
 from audit.load.place import Place
@@ -32,13 +33,16 @@ def stage_folder(engine: Engine, folder: File) -> Staged:
     `column=value`, because those columns are not in the files.
     """
     place = folder.place
+    if not os.access(folder.path, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise no_permission(place)
     found = (path for path in folder.path.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
     paths = tuple(sorted(path for path in found if not path.name.startswith(("_", "."))))
     if not paths:
         raise place.bad("it is a folder without Parquet parts", "Name a file, or a folder of *.parquet files")
     if any("=" in part for path in paths for part in path.relative_to(folder.path).parts[:-1]):
         raise place.bad("its folder names hold columns (column=value), which are not read", "Write the columns into the files")
-    hashes = [File(place, path, "parquet").fingerprint() for path in paths]
+    places = [place.part(number, len(paths)) for number in range(1, len(paths) + 1)]
+    hashes = [File(one, path, "parquet").fingerprint() for one, path in zip(places, paths, strict=True)]
     return _stage(engine, place, paths, digest("\n".join(sorted(hashes))))
 
 
@@ -71,8 +75,6 @@ def _footer(place: Place, path: Path) -> tuple[pa.Schema, int]:
     try:
         with pq.ParquetFile(path) as file:
             return file.schema_arrow.remove_metadata(), int(file.metadata.num_rows)
-    except PermissionError:
-        raise place.bad("no permission to read it", "Check its permissions") from None
     except (pa.ArrowException, OSError):
         raise place.bad("the Parquet file is truncated or damaged", "Copy or export it again") from None
 
