@@ -25,7 +25,7 @@ READ = Fact.of(
     "personal", "test", ("column", "entity", "category", "basis"),
     ("examined", "distinct", "matched", "full", "score_permille"), [(("a", "", "", ""), (500, 9000, 0, 0, 0))],
 )  # fmt: skip
-SECRET = "a value of the data"
+SECRET = "a value of the data"  # noqa: S105 - no password
 
 
 def _policy(**rules: RuleSetting) -> Policy:

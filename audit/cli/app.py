@@ -19,6 +19,7 @@ from audit.run_record import version_of
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+VERBOSE = frozenset({"-v", "--verbose"})
 
 
 def build() -> typer.Typer:
@@ -45,7 +46,9 @@ def build() -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the last line on stderr says why it is what it is."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # Where it stands does not matter: a user adds it at the end of the line that failed.
+    words = [word for word in given if word not in VERBOSE]
     try:
         code, reason = _interruptible(words)
     except KeyboardInterrupt:
@@ -56,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code, reason = BAD_INPUT, "nothing was audited" if type(error).__name__ == "BadInput" else "an output is missing"
     except Exception as error:  # noqa: BLE001 - the last line of defence; the message of a library may quote data
         code, reason = BAD_INPUT, f"internal error {type(error).__name__}; run again with -v for its place, and report it"
-        if {"-v", "--verbose"} & set(words):
+        if len(words) < len(given):
             _frames(error)
     if reason:
         _say(f"exit {code}: {reason}", sys.stderr)

@@ -13,7 +13,7 @@ from audit.cli.shared import subjects_from, takes_subject
 from audit.core.words import Severity
 
 NAME = "check"
-HELP = "Audit data and model, hold them against the policy, and answer with an exit code."
+HELP = "Audit data and model against a policy: the gate."
 
 
 @takes_subject

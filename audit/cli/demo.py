@@ -10,7 +10,7 @@ from audit.cli.ended import Ended
 from audit.cli.progress import shown
 
 NAME = "demo"
-HELP = "Make a credit-scoring dataset and a model with planted faults, audit them, and leave the reports."
+HELP = "Run the whole way on invented data."
 
 
 def demo(

@@ -5,7 +5,7 @@ import sys
 from audit.cli.ended import Ended
 
 NAME = "doctor"
-HELP = "Show versions, and whether everything needed is here."
+HELP = "Show versions and what is missing."
 
 
 def doctor() -> None:

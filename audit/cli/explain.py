@@ -9,7 +9,7 @@ from audit.cli.ended import Ended
 from audit.core.errors import BadInput, did_you_mean
 
 NAME = "explain"
-HELP = "Explain a rule: what it asks, why, what it cannot see, where its limit comes from."
+HELP = "Explain one rule in full."
 
 
 def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="The name of a rule; `equigate rules` lists them.")]) -> None:

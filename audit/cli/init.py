@@ -10,7 +10,7 @@ from audit.cli.options import DEFAULT_SUBJECT
 from audit.core.errors import BadInput
 
 NAME = "init"
-HELP = "Write a commented subject file for a dataset; every role in it is a guess."
+HELP = "Propose a subject file for a dataset."
 
 
 def init(

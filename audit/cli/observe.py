@@ -12,7 +12,7 @@ from audit.cli.shared import subjects_from, takes_subject
 from audit.core.errors import BadInput
 
 NAME = "observe"
-HELP = "Count where the data lives; judge the counts elsewhere with `check --facts`."
+HELP = "Count where the data lives, judge elsewhere."
 
 
 @takes_subject

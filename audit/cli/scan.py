@@ -12,7 +12,7 @@ from audit.cli.progress import shown
 from audit.core.errors import BadInput
 
 NAME = "scan"
-HELP = "Look for personal data and re-identification risk in files, with no policy."
+HELP = "Find personal data; no policy needed."
 
 
 def scan(

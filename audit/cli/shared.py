@@ -61,7 +61,9 @@ def takes_subject(command: Command) -> Command:
 
     hints = {name: kind for name, kind in command.__annotations__.items() if name != "flags"}
     own = [one.replace(annotation=hints.get(one.name, one.annotation)) for one in own]
-    vars(run)["__signature__"] = inspect.Signature([*own, *shared])
+    last = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own[1:]]
+    # The subject and what describes it come first in the help, what is done with it last.
+    vars(run)["__signature__"] = inspect.Signature([*own[:1], *shared, *last])
     run.__annotations__ = {**hints, **SUBJECT_FLAGS}
     return run
 

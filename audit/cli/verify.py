@@ -9,7 +9,7 @@ import typer
 from audit.cli.ended import Ended
 
 NAME = "verify"
-HELP = "Judge the numbers in evidence again and compare; an edited verdict does not verify."
+HELP = "Judge the numbers in evidence again."
 
 
 def verify(evidence: Annotated[Path, typer.Argument(metavar="EVIDENCE", help="An evidence.json.")]) -> None:

@@ -40,7 +40,8 @@ def _absent(source: Source, roles: Roles, place: Place) -> Iterator[Problem]:
     absent = roles.declared() - set(source.names())
     for key, column in roles.places():
         if column in absent:
-            yield Problem(place(key) or source.name, f"there is no column {column!r} in {source.name}", did_you_mean(column, source.names()))
+            where = place(key) or source.name
+            yield Problem(where, f"there is no column {column!r} in {source.name}", did_you_mean(column, source.names()))
 
 
 def _groups(source: Source, roles: Roles) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 ORDER = {"fail": 0, "unsure": 1, "not_run": 2, "pass": 3}
 WORDS = {"fail": "fail", "unsure": "unsure", "not_run": "not run", "pass": "pass"}
 MOST_ROWS = 120
+CROSSES = "the interval crosses the limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,27 @@ class Question:
     dataset: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the pictures of one question share: the limit, the axis, the style on paper, the id of their ground."""
+
+    limit: Limit | None
+    scale: Scale | None
+    style: str
+    ground: str
+
+    def of(self, row: Row, own: Limit | None, said: str) -> str:
+        """Return the picture of a row, or nothing where there is no axis; another limit needs a ground of its own."""
+        if own is None or self.scale is None:
+            return ""
+        return draw(_mark(row), own, self.scale, said, self.style, self.ground if own == self.limit else "")
+
+
 def questions(claims: Mapping[str, Any], keep: Callable[[Row], bool], style: str = "", *, drawn: bool = True) -> tuple[Question, ...]:
     """Return the rules that have rows to keep, the worst first, each with those rows."""
     rules = sorted(claims["rules"], key=by_weight)
     found = [(rule, [row for row in claims["findings"] if row["rule"] == rule["rule"] and keep(row)]) for rule in rules]
-    return tuple(_question(rule, rows, style, drawn=drawn) for rule, rows in found if rows)
+    return tuple(_question(rule, rows, style, f"limit-{place}" if drawn else "") for place, (rule, rows) in enumerate(found) if rows)
 
 
 def open_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
@@ -82,7 +99,7 @@ def strays(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
     names = dict.fromkeys(row["rule"] for row in claims["findings"] if row["rule"] not in listed)
     blank = {"asks": "", "step": "", "reason": "", "verdict": "unsure"}
     rows = {name: [row for row in claims["findings"] if row["rule"] == name] for name in names}
-    return tuple(_question({**blank, **rows[name][0], "rule": name}, rows[name], style) for name in names)
+    return tuple(_question({**blank, **rows[name][0], "rule": name}, rows[name], style, f"stray-{place}") for place, name in enumerate(names))
 
 
 def badness(row: Row) -> tuple[int, float]:
@@ -112,15 +129,19 @@ def by_weight(rule: Row) -> tuple[int, int, str]:
     return ORDER.get(rule["verdict"], 1), severity, rule["rule"]
 
 
-def _question(rule: Row, rows: Sequence[Row], style: str, *, drawn: bool = True) -> Question:
-    """Return one question; all its rows share one axis, and what is the same in all is said once."""
+def _question(rule: Row, rows: Sequence[Row], style: str, ground: str) -> Question:
+    """Return one question; all its rows share one axis, and what is the same in all is said once.
+
+    Without a `ground` nothing is drawn. On paper, where there is a style, no picture can refer to another one.
+    """
     rows = sorted(rows, key=badness)
     kept = rows[:MOST_ROWS]
     limit = _limit(rows)
-    scale = axis(tuple(_mark(row) for row in kept), limit) if limit and drawn else None
+    scale = axis(tuple(_mark(row) for row in kept), limit) if limit and ground else None
+    drawing = Drawing(limit, scale, style, "" if style else ground)
     differs = [name for name in ("metric", "dataset") if len({row[name] for row in rows}) > 1]
-    lines = tuple(_line(row, limit, scale, differs, style) for row in kept)
-    head = draw_axis(limit, scale, style) if limit and scale else ""
+    lines = tuple(_line(row, drawing, differs) for row in kept)
+    head = draw_axis(limit, scale, style, drawing.ground) if limit and scale else ""
     metric = "" if "metric" in differs else metric_name(rows[0]["metric"])
     dataset = "" if "dataset" in differs else rows[0]["dataset"]
     return Question(rule, head, lines, len(rows) - len(kept), _levels(kept), metric, dataset)
@@ -159,26 +180,23 @@ def whole(row: Row, limit: Limit | None) -> bool:
     return all(n is None or n % 1 == 0 for n in (row["value"], row["low"], row["high"]))
 
 
-def _line(row: Row, limit: Limit | None, scale: Scale | None, differs: Sequence[str], style: str) -> Line:
+def _line(row: Row, drawing: Drawing, differs: Sequence[str]) -> Line:
     """Return one finding as it is printed."""
-    own = own_limit(row) or limit
+    own = own_limit(row) or drawing.limit
     exact, beside = whole(row, own), own.value if own else None
     value = number(row["value"], beside, whole=exact) if row["value"] is not None else "no value"
     span = "" if row["low"] == row["high"] else interval(row["low"], row["high"], beside, whole=exact)
-    n = row["rows_text"] or (number(row["rows"], whole=True) if row["rows"] is not None else "")
     word = WORDS.get(row["verdict"]) or str(row["verdict"])
-    said = f"{value}{f' ({span})' if span else ''}, limit {row['limit']}: {word}"
-    picture = draw(_mark(row), own, scale, said, style) if own and scale else ""
     return Line(
         row,
         where(row),
         ", ".join(metric_name(row[name]) if name == "metric" else row[name] for name in differs),
-        picture,
+        drawing.of(row, own, f"{value}{f' ({span})' if span else ''}: {word}"),
         value,
         span,
-        n,
+        row["rows_text"] or (number(row["rows"], whole=True) if row["rows"] is not None else ""),
         word,
-        _note(row, limit),
+        _note(row, drawing.limit),
         _sentences(_states(row)),
     )
 
@@ -195,7 +213,9 @@ def _note(row: Row, limit: Limit | None) -> str:
     """Return what else is to be said of a finding."""
     small = "Below the minimum group size" if row["small"] and not row["reason"] else ""
     own = f"Limit here {row['limit']}" if limit != own_limit(row) else ""
-    return _sentences([row["detail"], row["reason"], probability(row["p"]), own, small, *_states(row)])
+    # The legend says that this is what unsure means.
+    reason = row["reason"].removeprefix(CROSSES).removeprefix("; ") if row["verdict"] == "unsure" else row["reason"]
+    return _sentences([row["detail"], reason, probability(row["p"]), own, small, *_states(row)])
 
 
 def _sentences(words: Iterable[str]) -> str:

@@ -122,13 +122,11 @@ def _attribute(
     kept = groups[:MOST_GROUPS]
     cells = {(row["group"], row["metric"]): row for row in rows}
     dataset, name = rows[0]["dataset"], rows[0]["attribute"]
-    panels = [
-        _panel(metric, [cells.get((group, metric), {"group": group}) for group in kept[:DRAWN_GROUPS]], references, overall.get((dataset, metric)))
-        for metric in metrics
-        if metric in PANELS
-    ]
+    drawn = {metric: [cells.get((group, metric), {"group": group}) for group in kept[:DRAWN_GROUPS]] for metric in metrics}
+    panels = [_panel(metric, drawn[metric], references, overall.get((dataset, metric))) for metric in metrics if metric in PANELS]
+    pictures = _pictures(panels, name, style, paper=paper)
     lines = tuple(GroupLine(group, references.words(group), tuple(_cell(cells.get((group, metric))) for metric in metrics)) for group in kept)
-    return Attribute(dataset, name, _pictures(panels, name, style, paper=paper), tuple(metrics), lines, len(groups) - len(kept), left_out)
+    return Attribute(dataset, name, pictures, tuple(metrics), lines, len(groups) - len(kept), left_out)
 
 
 def _panel(metric: str, rows: list[Row], references: References, everybody: float | None) -> Panel:
@@ -139,17 +137,11 @@ def _panel(metric: str, rows: list[Row], references: References, everybody: floa
 
 
 def _pictures(panels: Sequence[Panel], attribute: str, style: str, *, paper: bool) -> tuple[str, ...]:
-    """Return each panel as a picture with every number in its sentence, on paper all in one."""
+    """Return each panel as a picture, on paper all in one; the numbers in words are the table below it."""
     if paper and panels:
-        return (draw_strip(tuple(panels), " ".join(_sentence(panel, attribute) for panel in panels), style),)
-    return tuple(draw(panel, _sentence(panel, attribute), style) for panel in panels)
-
-
-def _sentence(panel: Panel, attribute: str) -> str:
-    """Return every number of a panel in words."""
-    said = "; ".join(f"{rate.group} {number(rate.value) if rate.value is not None else 'not shown'}" for rate in panel.rates)
-    mean = f". Everybody {number(panel.everybody)}" if panel.everybody is not None else ""
-    return f"{panel.name} by {attribute}: {said}{mean}."
+        names = ", ".join(panel.name.lower() for panel in panels)
+        return (draw_strip(tuple(panels), f"By {attribute}: {names}. Every number is in the table below.", style),)
+    return tuple(draw(panel, f"{panel.name} by {attribute}. Every number is in the table below.", style) for panel in panels)
 
 
 def _cell(row: Row | None) -> Cell:

@@ -63,10 +63,10 @@ def interval(low: float | None, high: float | None, beside: float | None = None,
 
 
 def probability(p: float | None) -> str:
-    """Return `p = 0.032`, `p < 0.001`, or nothing for None."""
+    """Return `p = 0.032`, `p < 0.001`, or nothing for None; the blanks do not break."""
     if p is None:
         return ""
-    return f"p < {SURE_P}" if p < SURE_P else f"p = {significant(p, 2)}"
+    return f"p\N{NO-BREAK SPACE}<\N{NO-BREAK SPACE}{SURE_P}" if p < SURE_P else f"p\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{significant(p, 2)}"
 
 
 def level(value: float | None) -> str:

@@ -83,7 +83,7 @@ def _context(reading: Reading, folder: Path, *, paper: bool, evidence_digest: st
         "run": reading.run,
         "paper": paper,
         "evidence_digest": evidence_digest,
-        "style": literal(ink, look, fonts) if paper else "",
+        "style": literal(ink + (folder / "paper-chart.css").read_text("utf-8"), look, fonts) if paper else "",
         "css": "\n".join(small(sheet) for sheet in sheets),
     }
 
@@ -119,7 +119,8 @@ def literal(sheet: str, *looks: str) -> str:
 def small(sheet: str) -> str:
     """Return a style sheet without comments and without needless blanks."""
     sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", sheet)).strip()
+    sheet = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", sheet)).strip()
+    return sheet.replace(": ", ":").replace(";}", "}")
 
 
 def clock(time: str) -> str:

@@ -114,10 +114,13 @@ def test_a_hidden_group_shows_no_number_anywhere() -> None:
 
 def test_a_blurred_group_keeps_no_exact_number() -> None:
     """Its rows are tens; every number of its attribute has three digits, the p of its tests too."""
-    claims = _claims(_facts({("F", "a"): 3011, ("M", "a"): 2907, ("F", "b"): 2, ("M", "b"): 5}))
+    claims = _claims(_facts({("F", "a"): 3011, ("M", "a"): 2907, ("F", "b"): 2, ("M", "b"): 5, ("F", "c"): 401, ("M", "c"): 402}))
     race = [one for kind in ("findings", "metrics") for one in claims[kind] if one["attribute"] == "race"]
     numbers = [one.get(key) for one in race for key in ("value", "low", "high", "p") if one.get("metric") != "count"]
 
+    found = {one["rule"] for one in claims["findings"] if (one["attribute"], one["group"]) == ("race", "c") and one["p"] is not None}
+
+    assert found == {"unequal-selection", "unequal-errors"}
     assert {one["rows"] for one in race if one["group"] == "a" and one["metric"] in {"selection_rate", "count"}} == {5920}
     assert [number for number in numbers if number is not None and float(f"{number:.3g}") != number] == []
     assert all(one["rows"] is None for one in race if one["group"] == "b")

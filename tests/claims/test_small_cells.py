@@ -54,7 +54,7 @@ def _followed(table: Table, attributes: tuple[str, ...], shown: Shown, asked: tu
             line = np.array([float(_named(name, attributes, atom) == group) for atom in atoms])
             if 0 < rows < MIN:
                 secret[f"{name}={group}"] = line
-            elif (said := shown.count(name, group, rows))[1] == f"{rows:,}":
+            elif shown.count(name, group, rows)[1] == f"{rows:,}":
                 known.append(line)
     rank = np.linalg.matrix_rank(np.array(known))
     return [name for name, line in secret.items() if np.linalg.matrix_rank(np.array([*known, line])) == rank]

@@ -147,7 +147,7 @@ def test_evidence_reads_back() -> None:
 )
 def test_what_is_no_evidence_is_refused(document: str) -> None:
     """Another document, or another version."""
-    with pytest.raises(ValueError, match="evidence|version"):
+    with pytest.raises(ValueError, match=r"evidence|version"):
         Evidence.from_json(document)
 
 

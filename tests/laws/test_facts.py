@@ -34,7 +34,7 @@ ROW = [pytest.param(one, id=one.name) for one in MAKERS if isinstance(one, RowWo
 SET = [pytest.param(one, id=one.name) for one in MAKERS if isinstance(one, SetWork)]
 EVERY = [pytest.param(one, id=one.name) for one in MAKERS]
 FRAME = scenes.people()
-TOKEN = "zqx"
+TOKEN = "zqx"  # noqa: S105 - no password
 """What every planted value begins with: no fact may hold it."""
 
 ROWS = st.lists(

@@ -99,11 +99,9 @@ def test_everything_says_what_it_is() -> None:
 
 def test_there_are_two_broad_handlers() -> None:
     """One keeps a broken rule from taking the others down, one is the last line of defence."""
-    actual = []
-    for path, tree in TREES.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"}):
-                actual.append(path)
+    handlers = [(path, node) for path, tree in TREES.items() for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+
+    actual = [path for path, node in handlers if node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"}]
 
     assert sorted(BROAD) == sorted(actual)
 

@@ -1,7 +1,7 @@
 """Which pictures are there? Hand-made SVG: every module of this folder with a `CHART` function.
 
-Each picture carries its numbers as a sentence in `<title>` and stands beside a table with the same
-numbers. Colour comes from classes in `templates/chart.css`; WeasyPrint reads no outer style inside an
+Each picture says in `<title>` what it shows, with its numbers where they are few, and stands beside a
+table with the same numbers. Colour comes from classes in `templates/chart.css`; WeasyPrint reads no outer style inside an
 SVG, so on paper that sheet is written into each picture.
 """
 

@@ -61,8 +61,14 @@ def draw_strip(panels: tuple[Panel, ...], title: str, style: str = "") -> str:
 def _names(panel: Panel, right: float, row: float) -> Iterator[str]:
     """Yield the names of the groups, that of the reference group in bold."""
     most = int((right - GAP) / LETTER)
-    for place, rate in enumerate(panel.rates):
-        yield text(right - GAP, TOP + row * (place + 0.5) + 4, clipped(rate.group, most), "ref" if rate.reference else "", "end")
+    names = [(clipped(rate.group, most), "ref" if rate.reference else "") for rate in panel.rates]
+    yield _column(right - GAP, row, names)
+
+
+def _column(right: float, row: float, words: list[tuple[str, str]]) -> str:
+    """Return words one below the other, each with its class, that end at one place."""
+    lines = (text(right, TOP + row * (place + 0.5) + 4, word, kind) for place, (word, kind) in enumerate(words))
+    return f'<g class="end">{"".join(lines)}</g>'
 
 
 def _panel(panel: Panel, left: float, right: float, row: float) -> Iterator[str]:
@@ -75,20 +81,20 @@ def _panel(panel: Panel, left: float, right: float, row: float) -> Iterator[str]
         yield text(scale.at(tick), bottom + 13, label(tick), "tick", "middle" if tick else "")
     if panel.everybody is not None:
         yield line("everybody", scale.at(panel.everybody), TOP, scale.at(panel.everybody), bottom)
-    for place, rate in enumerate(panel.rates):
-        yield from _rate(rate, scale, right, TOP + row * (place + 0.5))
+    middles = [(rate, TOP + row * (place + 0.5)) for place, rate in enumerate(panel.rates)]
+    yield from _marks(middles, scale)
+    yield _column(right, row, [("none", "tick") if rate.value is None else (number(rate.value), "") for rate in panel.rates])
 
 
-def _rate(rate: GroupRate, scale: Scale, right: float, middle: float) -> Iterator[str]:
-    """Yield the interval, the dot (hollow for the reference group) and the number of one group."""
-    if rate.value is None:
-        yield text(right, middle + 4, "none", "tick", "end")
-        return
-    if rate.low is not None and rate.high is not None:
-        yield line("span", scale.at(rate.low), middle, scale.at(rate.high), middle)
-    kind = "point ref" if rate.reference else "point"
-    yield f'<circle class="{kind}" cx="{px(scale.at(rate.value))}" cy="{px(middle)}" r="4"/>'
-    yield text(right, middle + 4, number(rate.value), "", "end")
+def _marks(rates: list[tuple[GroupRate, float]], scale: Scale) -> Iterator[str]:
+    """Yield all intervals as one path, all dots as another, and the hollow dot of the reference group."""
+    spans = [(px(scale.at(r.low)), px(y), px(scale.at(r.high))) for r, y in rates if r.low is not None and r.high is not None]
+    yield f'<path class="span" d="{"".join(f"M{low} {y}H{high}" for low, y, high in spans)}"/>' if spans else ""
+    dots = [(px(scale.at(r.value)), px(y), r.reference) for r, y in rates if r.value is not None]
+    # A line of no length with round ends is a dot: one path for all.
+    full = "".join(f"M{x} {y}h0" for x, y, reference in dots if not reference)
+    yield f'<path class="dots" d="{full}"/>' if full else ""
+    yield from (f'<circle class="point ref" cx="{x}" cy="{y}" r="4"/>' for x, y, reference in dots if reference)
 
 
 CHART = draw

@@ -9,7 +9,7 @@ from audit.render.charts.canvas import PAD, Scale, box, frame, label, line, px, 
 
 WIDTH = 250.0
 HEIGHT = 22.0
-AXIS_HEIGHT = 32.0
+AXIS_HEIGHT = 36.0
 TOO_LONG = 2.0
 TIMES_LIMIT = 4.0
 
@@ -37,10 +37,10 @@ def axis(marks: tuple[Mark, ...], limit: Limit) -> Scale:
     return Scale(low, high + (high - low) * 0.04, PAD, WIDTH - PAD)
 
 
-def draw(mark: Mark, limit: Limit, scale: Scale, title: str, style: str = "") -> str:
-    """Return one row of the picture."""
+def draw(mark: Mark, limit: Limit, scale: Scale, title: str, style: str = "", ground: str = "") -> str:
+    """Return one row of the picture; `ground` is the id under which the head of the picture holds limit and allowed side."""
     middle = HEIGHT / 2
-    parts = [*_ground(limit, scale, HEIGHT), line("base", scale.left, middle, scale.right, middle)]
+    parts = [f'<use href="#{ground}"/>'] if ground else _ground(limit, scale, HEIGHT)
     if mark.low is not None and mark.high is not None and mark.low != mark.high:
         parts.append(_whisker(mark.low, mark.high, scale, middle))
     if mark.value is not None:
@@ -48,14 +48,15 @@ def draw(mark: Mark, limit: Limit, scale: Scale, title: str, style: str = "") ->
     return frame(title, parts, (WIDTH, HEIGHT), f"dot {mark.verdict}", style)
 
 
-def draw_axis(limit: Limit, scale: Scale, style: str = "") -> str:
-    """Return the head of the picture: the limit by name above, round numbers below."""
+def draw_axis(limit: Limit, scale: Scale, style: str = "", ground: str = "") -> str:
+    """Return the head of the picture: the limit by name above, round numbers below, and the ground of the rows."""
     at = scale.at(limit.value)
     anchor = "" if at < WIDTH * 0.25 else "end" if at > WIDTH * 0.75 else "middle"
-    parts = [*_ground(limit, scale, 18, top=13), text(at, 10, f"limit {label(limit.value)}", "name", anchor)]
+    parts = [f'<defs><g id="{ground}">{"".join(_ground(limit, scale, HEIGHT))}</g></defs>'] if ground else []
+    parts += [*_ground(limit, scale, 21, top=16), text(at, 13, f"limit {label(limit.value)}", "name", anchor)]
     for tick in scale.ticks():
         end = "" if scale.at(tick) < scale.left + 1 else "middle"
-        parts.append(text(scale.at(tick), 29, label(tick), "tick", end))
+        parts.append(text(scale.at(tick), 34, label(tick), "tick", end))
     title = f"Axis from {label(scale.low)} to {label(round(scale.high, 3))}, limit {limit}."
     return frame(title, parts, (WIDTH, AXIS_HEIGHT), "dot head", style)
 

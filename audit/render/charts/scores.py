@@ -32,9 +32,9 @@ def draw(histogram: Histogram, highest: float, title: str, style: str = "") -> s
         text(SCALE.left, 13, clipped(histogram.name, NAME), "title"),
         text(SCALE.right, 13, histogram.words, "tick", "end"),
     ]
-    bars = [(SCALE.left + place * width, rise.at(share)) for place, share in enumerate(histogram.shares) if share]
-    way = "".join(f"M{px(x)} {px(BOTTOM)}V{px(top)}h{px(width - 1)}V{px(BOTTOM)}z" for x, top in bars)
-    parts.append(f'<path class="bar" d="{way}"/>')
+    steps = [(SCALE.left + (place + 1) * width, rise.at(share)) for place, share in enumerate(histogram.shares)]
+    way = "".join(f"V{px(top)}H{px(right)}" for right, top in steps)
+    parts.append(f'<path class="bar" d="M{px(SCALE.left)} {px(BOTTOM)}{way}V{px(BOTTOM)}z"/>')
     parts.append(line("base", SCALE.left, BOTTOM, SCALE.right, BOTTOM))
     ends = {0.0: "", 0.5: "middle", 1.0: "end"}
     parts += [text(SCALE.at(tick), BOTTOM + 14, label(tick), "tick", anchor) for tick, anchor in ends.items()]
