@@ -99,7 +99,8 @@ def strays(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
     names = dict.fromkeys(row["rule"] for row in claims["findings"] if row["rule"] not in listed)
     blank = {"asks": "", "step": "", "reason": "", "verdict": "unsure"}
     rows = {name: [row for row in claims["findings"] if row["rule"] == name] for name in names}
-    return tuple(_question({**blank, **rows[name][0], "rule": name}, rows[name], style, f"stray-{place}") for place, name in enumerate(names))
+    rules = [{**blank, **rows[name][0], "rule": name} for name in names]
+    return tuple(_question(rule, rows[rule["rule"]], style, f"stray-{place}") for place, rule in enumerate(rules))
 
 
 def badness(row: Row) -> tuple[int, float]:
@@ -191,7 +192,7 @@ def _line(row: Row, drawing: Drawing, differs: Sequence[str]) -> Line:
         row,
         where(row),
         ", ".join(metric_name(row[name]) if name == "metric" else row[name] for name in differs),
-        drawing.of(row, own, f"{value}{f' ({span})' if span else ''}: {word}"),
+        drawing.of(row, own, f"{span or value}: {word}"),
         value,
         span,
         row["rows_text"] or (number(row["rows"], whole=True) if row["rows"] is not None else ""),

@@ -111,9 +111,7 @@ def _order(metric: str) -> tuple[int, str]:
     return (PANELS.index(metric) if metric in PANELS else len(PANELS)), metric
 
 
-def _attribute(
-    rows: list[Row], references: References, overall: Mapping[tuple[str, str], float], style: str, *, paper: bool
-) -> Attribute:
+def _attribute(rows: list[Row], references: References, overall: Mapping[tuple[str, str], float], style: str, *, paper: bool) -> Attribute:
     """Return the panels and the table of one attribute."""
     named = sorted({row["metric"] for row in rows}, key=_order)
     metrics = [name for name in named if name not in COMPLEMENTS][:MOST_METRICS]
@@ -125,7 +123,8 @@ def _attribute(
     drawn = {metric: [cells.get((group, metric), {"group": group}) for group in kept[:DRAWN_GROUPS]] for metric in metrics}
     panels = [_panel(metric, drawn[metric], references, overall.get((dataset, metric))) for metric in metrics if metric in PANELS]
     pictures = _pictures(panels, name, style, paper=paper)
-    lines = tuple(GroupLine(group, references.words(group), tuple(_cell(cells.get((group, metric))) for metric in metrics)) for group in kept)
+    printed = {group: tuple(_cell(cells.get((group, metric))) for metric in metrics) for group in kept}
+    lines = tuple(GroupLine(group, references.words(group), line) for group, line in printed.items())
     return Attribute(dataset, name, pictures, tuple(metrics), lines, len(groups) - len(kept), left_out)
 
 
@@ -140,8 +139,8 @@ def _pictures(panels: Sequence[Panel], attribute: str, style: str, *, paper: boo
     """Return each panel as a picture, on paper all in one; the numbers in words are the table below it."""
     if paper and panels:
         names = ", ".join(panel.name.lower() for panel in panels)
-        return (draw_strip(tuple(panels), f"By {attribute}: {names}. Every number is in the table below.", style),)
-    return tuple(draw(panel, f"{panel.name} by {attribute}. Every number is in the table below.", style) for panel in panels)
+        return (draw_strip(tuple(panels), f"By {attribute}: {names}; the numbers are below.", style),)
+    return tuple(draw(panel, f"{panel.name} by {attribute}; the numbers are below.", style) for panel in panels)
 
 
 def _cell(row: Row | None) -> Cell:

@@ -17,8 +17,8 @@ WIDTH = 80
 VERDICT = 8
 RULE = 23
 NUMBER = 7
-MOST_RULES = 16
-MOST_SKIPPED = 4
+MOST_RULES = 14
+MOST_SKIPPED = 3
 
 
 def to_bytes(evidence: Evidence) -> bytes:

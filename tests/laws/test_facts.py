@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from hypothesis import strategies as st
 from audit.core.errors import BadInput
 from audit.core.fact import Fact
 from audit.facts_file import facts_text, read_facts
-from audit.load.source import open_source
 from audit.observe.artefact import NAME as ARTEFACT
 from audit.observe.registry import RowWork, SetWork, makers
 from audit.observe.run import _counted, _facts
@@ -68,7 +66,7 @@ def stage() -> Iterator[Scene]:
 
 def _count(maker: RowWork, rows: Sequence[tuple[Any, ...]], stage: Scene) -> Fact:
     """Return the raw counts of one batch."""
-    one = replace(stage, source=open_source(stage.source.engine, "test", _table(rows)))
+    one = scenes.again(stage, _table(rows))
     return maker.count(stored(one), one)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -17,7 +19,7 @@ from audit.core.roles import Protected
 from audit.observe.outcomes import Decisions, Labelled, Labels, Outcomes, decisions
 from audit.observe.registry import RowWork, makers
 from audit.observe.run import _counted
-from audit.observe.scene import Settings
+from audit.observe.scene import Scene, Settings
 from audit.observe.stage import described
 from tests.observe import scenes
 
@@ -39,16 +41,29 @@ def _facts(data: Any, wanted: Settings | None = None, **flags: Any) -> Facts:
         return Facts(tuple(_counted(one, COUNTED)), described(scenes.subject(**flags), [one]))
 
 
+@pytest.fixture(scope="module")
+def stage() -> Iterator[Scene]:
+    """Yield a scene whose engine counts the decisions of every table."""
+    table = pa.table({"sex": ["F"], "race": ["a"], "age": [1], "label": [1], "predicted": [1]})
+    with scenes.scene(table, Settings(min_cell=0), **FLAGS) as one:
+        yield one
+
+
+def _counts(one: Scene) -> Facts:
+    """Return the outcomes of a scene, without any other fact."""
+    return Facts(tuple(_counted(one, COUNTED)), described(scenes.subject(**FLAGS), [one]))
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=DECISIONS)
-def test_groups_are_those_of_a_crosstab(rows: list[tuple[Any, ...]]) -> None:
+def test_groups_are_those_of_a_crosstab(stage: Scene, rows: list[tuple[Any, ...]]) -> None:
     """Every count of every group and intersection; missing groups are `unknown`, missing predictions no decision."""
     columns = [[row[place] for row in rows] for place in range(4)]
     table = pa.table({
         "sex": pa.array(columns[0], pa.string()), "race": pa.array(columns[1], pa.string()),
         "label": pa.array(columns[2], pa.int64()), "predicted": pa.array(columns[3], pa.int64()),
     })  # fmt: skip
-    view = decisions(_facts(table, **FLAGS), "test")
+    view = decisions(_counts(scenes.again(stage, table)), "test")
     frame = pd.DataFrame(dict(zip(("sex", "race", "label", "predicted"), columns, strict=True)), dtype=object)
     frame[["sex", "race"]] = frame[["sex", "race"]].where(frame[["sex", "race"]].notna(), "unknown")
     if frame["predicted"].isna().all():
@@ -74,16 +89,12 @@ def test_groups_are_those_of_a_crosstab(rows: list[tuple[Any, ...]]) -> None:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ages=st.lists(st.one_of(st.none(), st.integers(0, 100), st.sampled_from([18, 25, 65])), min_size=1, max_size=40))
-def test_bands_are_those_of_pandas_cut(ages: list[int | None]) -> None:
+def test_bands_are_those_of_pandas_cut(stage: Scene, ages: list[int | None]) -> None:
     """Closed below, open above; a missing number is unknown."""
     item = Protected("age", (18, 25, 65))
     table = pa.table({"age": pa.array(ages, pa.int64()), "label": [1] * len(ages), "predicted": [1] * len(ages)})
-    flags = {"label": "label", "prediction": "predicted", "favourable": "1", "protected": "age"}
-    with scenes.scene(table, Settings(min_cell=0), **flags) as one:
-        from dataclasses import replace
-
-        banded = replace(one, roles=replace(one.roles, protected=(item,)))
-        (fact,) = _counted(banded, COUNTED)
+    one = scenes.again(stage, table)
+    (fact,) = _counted(replace(one, roles=replace(one.roles, protected=(item,))), COUNTED)
     edges = [-1e9, 18, 25, 65, 1e9]
     cut = pd.cut(pd.Series(ages, dtype=float), edges, right=False, labels=item.labels()).astype(object)
     expected = cut.where(cut.notna(), "unknown").value_counts().to_dict()

@@ -13,11 +13,11 @@ SAMPLES = [pytest.param(build(), id=build.__name__) for build in (sample.full, s
 
 @pytest.mark.parametrize("evidence", SAMPLES)
 def test_it_fits_a_screen(evidence: Evidence) -> None:
-    """At most 80 columns and 50 lines, however long the names are."""
+    """At most 80 columns and 45 lines, however long the names are."""
     lines = to_bytes(evidence).decode("utf-8").split("\n")
 
     assert max(columns(line) for line in lines) <= 80
-    assert len(lines) <= 50
+    assert len(lines) <= 45
 
 
 @pytest.mark.parametrize("evidence", SAMPLES)
@@ -36,6 +36,20 @@ def test_every_rule_and_its_worst_finding_are_there() -> None:
     assert "fail      small-cells              1        >= 5     train" in text
 
 
+def test_an_open_rule_shows_what_is_open() -> None:
+    """The line of a rule that fails or is unsure holds a finding that does, whatever passes beside it."""
+    row = {"rule": "r", "metric": "share", "dataset": "train", "limit": "<= 0.1"}
+    worse = {**row, "verdict": "pass", "attribute": "passes", "value": 0.09}
+    claims = {
+        "rules": [{"rule": "r", "verdict": "unsure"}],
+        "findings": [worse, {**row, "verdict": "unsure", "attribute": "open", "value": 0.05}],
+    }
+
+    text = to_bytes(Evidence(claims, {})).decode("utf-8")
+
+    assert "unsure    r                        0.0500   <= 0.1   open" in text
+
+
 def test_more_rules_than_a_screen_holds_are_counted() -> None:
     """What is not shown is said."""
     evidence = sample.full()
@@ -44,8 +58,7 @@ def test_more_rules_than_a_screen_holds_are_counted() -> None:
 
     text = to_bytes(Evidence({**evidence.claims, "rules": rules, "not_checked": skipped}, {})).decode("utf-8")
 
-    assert "and 4 more rules" in text
-    assert "and 5 more rules" in text
+    assert text.count("and 6 more rules") == 2
 
 
 @pytest.mark.parametrize(("text", "expected"), [("abc", 3), ("\u6f22", 2), ("e\u0301", 1)], ids=["latin", "wide", "combining"])

@@ -83,7 +83,7 @@ def _dot(value: float, scale: Scale, middle: float) -> str:
     if scale.beyond(value):
         way = "-7" if value > scale.high else "7"
         return f'<path class="point" d="M{x} {px(middle)}l{way} -5v10z"/>'
-    return f'<circle class="point" cx="{x}" cy="{px(middle)}" r="4"/>'
+    return f'<path class="dots" d="M{x} {px(middle)}h0"/>'
 
 
 CHART = draw
