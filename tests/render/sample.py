@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+from functools import cache
 from typing import Any
 
 from audit.core.evidence import Evidence
+from audit.render.registry import formats
 from tests.render import sample_judged as judged
 from tests.render import sample_measured as measured
 
@@ -146,3 +148,12 @@ def hostile() -> Evidence:
     document["law"][0]["url"] = "javascript:alert(1)"
     document["datasets"][0]["notes"] = list(NAMES)
     return Evidence(document, _run())
+
+
+BUILD = {"full": full, "empty": empty, "hostile": hostile}
+
+
+@cache
+def rendered(format_name: str, name: str) -> bytes:
+    """Return a sample in a format, made once for all tests: a PDF takes seconds."""
+    return formats()[format_name].render(BUILD[name]())

@@ -103,7 +103,7 @@ class Outline(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
-SAMPLES = [pytest.param(build(), id=build.__name__) for build in (sample.full, sample.empty, sample.hostile)]
+SAMPLES = [pytest.param(build(), id=name) for name, build in sample.BUILD.items()]
 
 
 def outline(evidence: Evidence) -> Outline:

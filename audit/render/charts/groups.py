@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.render.charts.canvas import Scale, frame, label, line, px, text
 from audit.render.clean import clipped
@@ -13,13 +13,13 @@ WIDTH = 330.0
 NAMES = 128.0
 ROW = 22.0
 STRIP_WIDTH = 690.0
-STRIP_NAMES = 150.0
+STRIP_NAMES = 172.0
 STRIP_ROW = 16.0
 TOP = 20.0
 FOOT = 18.0
 VALUE = 44.0
 GAP = 10.0
-LETTER = 6.6  # the mean width of a letter of 12 px
+LETTER = 6.0  # the mean width of a letter of 12 px
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,14 @@ def draw(panel: Panel, title: str, style: str = "") -> str:
 
 
 def draw_strip(panels: tuple[Panel, ...], title: str, style: str = "") -> str:
-    """Return all panels side by side, the group names once at the left: for paper, where width is certain."""
+    """Return all panels side by side, the group names once at the left: for paper, where width is certain.
+
+    A name is bold only where all rates have the same reference group.
+    """
     width = (STRIP_WIDTH - STRIP_NAMES) / max(len(panels), 1)
-    parts = list(_names(panels[0], STRIP_NAMES, STRIP_ROW))
+    marked = {rate.group for panel in panels for rate in panel.rates if rate.reference}
+    first = panels[0] if len(marked) == 1 else replace(panels[0], rates=tuple(replace(rate, reference=False) for rate in panels[0].rates))
+    parts = list(_names(first, STRIP_NAMES, STRIP_ROW))
     for place, panel in enumerate(panels):
         left = STRIP_NAMES + place * width
         parts += [text(left, 12, panel.name, "title"), *_panel(panel, left, left + width - GAP, STRIP_ROW)]
