@@ -6,7 +6,6 @@ Reads the labelled columns of `truth.csv` (uncertain and disputed labels do not 
 recall and false alarms by class, with the column names and with names hidden.
 """
 
-# ruff: noqa: T201, INP001 - a script that prints
 from __future__ import annotations
 
 import ast

@@ -30,7 +30,9 @@ def people(path: Path) -> None:
             said = draw.random() < (0.7 if label else 0.2)
             remark = f"call back in week {draw.randint(1, 52)}" if place % 5 == 0 else ""
             group = [draw.choice(["female", "male"]), draw.choice("ABC"), draw.randint(18, 80), draw.randint(10_000, 90_000)]
-            rows.writerow([100_000 + place, *group, draw.choice(["north", "south"]), remark, "yes" if label else "no", "yes" if said else "no"])
+            rows.writerow(
+                [100_000 + place, *group, draw.choice(["north", "south"]), remark, "yes" if label else "no", "yes" if said else "no"]
+            )
 
 
 def measured(words: Sequence[str], folder: Path) -> tuple[float, float]:

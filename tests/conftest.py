@@ -10,6 +10,7 @@ from command_line import ROOT, Demo, Ended, Equigate, offline
 
 pytest_plugins = ["pytester"]
 
+
 @pytest.fixture(scope="session")
 def repo() -> Path:
     """Return the root of the repository."""

@@ -159,7 +159,18 @@ def test_there_are_few_public_names() -> None:
 def test_the_api_agrees_with_the_command_line(tmp_path: Path, here: Callable[..., Ended]) -> None:
     """Give the same claims, hashes included, as the command with the same settings."""
     frame().to_csv(tmp_path / "d.csv", index=False)
-    flags = ("--label", "hired", "--prediction", "guess", "--favourable", "yes", "--protected", "sex,origin", "--quasi-identifiers", "sex,age")
+    flags = (
+        "--label",
+        "hired",
+        "--prediction",
+        "guess",
+        "--favourable",
+        "yes",
+        "--protected",
+        "sex,origin",
+        "--quasi-identifiers",
+        "sex,age",
+    )
 
     ended = here("check", "--data", "d.csv", *flags, "-o", "json=e.json")
     written = json.loads((tmp_path / "e.json").read_text("utf-8"))["claims"]

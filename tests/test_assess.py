@@ -31,7 +31,9 @@ SECRET = "a value of the data"  # noqa: S105 - no password
 def _policy(**rules: RuleSetting) -> Policy:
     """Return a policy with exactly these rules."""
     policy = read_policy((), tuple(checks()), Path())
-    return replace(policy, rules={name.replace("_", "-"): setting for name, setting in rules.items()}, gate=replace(policy.gate, min_rules=1))
+    return replace(
+        policy, rules={name.replace("_", "-"): setting for name, setting in rules.items()}, gate=replace(policy.gate, min_rules=1)
+    )
 
 
 def _assess(facts: Facts, policy: Policy, **changed: Check) -> Assessment:
@@ -55,7 +57,9 @@ BROKEN = replace(checks()["missing-values"], measure=_breaking)
 
 def test_a_rule_that_breaks_is_not_run_and_quotes_nothing() -> None:
     """What it measured before it broke is no pass; the others are judged all the same."""
-    found = _assess(scenes.facts_of(PROFILE, READ), _policy(missing_values=RuleSetting(), special_category=RuleSetting()), missing_values=BROKEN)
+    found = _assess(
+        scenes.facts_of(PROFILE, READ), _policy(missing_values=RuleSetting(), special_category=RuleSetting()), missing_values=BROKEN
+    )
 
     assert _verdicts(found)["missing-values"] == (Verdict.NOT_RUN, "it broke with RuntimeError")
     assert _verdicts(found)["special-category"][0] is Verdict.PASS

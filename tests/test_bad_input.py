@@ -236,7 +236,9 @@ def test_a_mistake_ends_in_a_message(case: str, tmp_path: Path, here: Callable[.
     assert {path.name for path in tmp_path.iterdir()} - {"__pycache__"} == before
 
 
-def test_an_output_that_cannot_be_written_leaves_the_others(tmp_path: Path, here: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_output_that_cannot_be_written_leaves_the_others(
+    tmp_path: Path, here: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Write what can be written, name what cannot, leave the old one, and exit 2."""
     frame().to_csv(tmp_path / "d.csv", index=False)
     (tmp_path / "old.html").write_text(OLD, encoding="utf-8")

@@ -17,9 +17,7 @@ def test_a_check_needs_no_network(demo: Demo, tmp_path: Path, run: Equigate) -> 
     """Read, judge and render without a connection, the PDF aside, which the demo makes; e-mail addresses are in the data."""
     front, env, trace = offline(tmp_path)
 
-    ended = run(
-        "check", demo.folder / "equigate.yml", "-o", "json=e.json", "-o", "html=e.html", env=env, front=front
-    )
+    ended = run("check", demo.folder / "equigate.yml", "-o", "json=e.json", "-o", "html=e.html", env=env, front=front)
 
     assert ended.code == 1, ended.err
     assert not trace.exists()

@@ -159,7 +159,11 @@ def model(tmp_path: Path) -> Path:
 
 def outputs(folder: Path, kind: str) -> list[str]:
     """Return `-o` for every format; one PDF is enough."""
-    return [word for name in ("json", "html", "text", *(("pdf",) if kind == "csv" else ())) for word in ("-o", f"{name}={folder / f'out.{name}'}")]
+    return [
+        word
+        for name in ("json", "html", "text", *(("pdf",) if kind == "csv" else ()))
+        for word in ("-o", f"{name}={folder / f'out.{name}'}")
+    ]
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")

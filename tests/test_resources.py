@@ -44,9 +44,7 @@ def test_a_broken_installation_says_so(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         resources.folder("templates", package)
 
-    assert str(caught.value) == (
-        "templates: the installation lacks this folder. Install equigate again: pip install equigate"
-    )
+    assert str(caught.value) == ("templates: the installation lacks this folder. Install equigate again: pip install equigate")
 
 
 def test_this_installation_has_both() -> None:

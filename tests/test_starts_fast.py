@@ -23,9 +23,7 @@ def seconds(*command: str, cwd: Path, enough: float) -> float:
     env = {**environment(), "PYTHONPYCACHEPREFIX": str(cwd.parent / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
     for _ in range(TRIES):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(
-            [sys.executable, *command], cwd=cwd, env=env, capture_output=True, timeout=60, check=False
-        )
+        done = subprocess.run([sys.executable, *command], cwd=cwd, env=env, capture_output=True, timeout=60, check=False)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
 
         assert done.returncode == 0, done.stderr.decode()

@@ -13,9 +13,7 @@ from audit.core.words import Verdict
 from audit.observe.scene import Scene
 
 
-def advise(
-    scenes: Sequence[Scene], facts: Facts, assessment: Assessment, checks: Mapping[str, Check]
-) -> tuple[Advice, ...]:
+def advise(scenes: Sequence[Scene], facts: Facts, assessment: Assessment, checks: Mapping[str, Check]) -> tuple[Advice, ...]:
     """Return the advice tried on the data, what solves its finding first."""
     trials = {scene.source.name: Trial(scene, facts) for scene in scenes}
     tried: dict[tuple[str, str, str, tuple[str, ...]], Advice] = {}

@@ -37,4 +37,3 @@ def _default() -> Path | None:
         if (folder / ".git").exists():
             return None
     return None
-

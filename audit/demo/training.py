@@ -31,9 +31,7 @@ def train(people: Iterable[Applicant]) -> Pipeline:
     frame = pd.DataFrame([person.row() for person in people])
     words = [name for name in PLANTED.features if name not in _NUMBERS]
     numbers = Pipeline([("fill", SimpleImputer(strategy="median")), ("scale", StandardScaler())])
-    prepare = ColumnTransformer(
-        [("numbers", numbers, list(_NUMBERS)), ("words", OneHotEncoder(handle_unknown="ignore"), words)]
-    )
+    prepare = ColumnTransformer([("numbers", numbers, list(_NUMBERS)), ("words", OneHotEncoder(handle_unknown="ignore"), words)])
     pipeline = Pipeline([("prepare", prepare), ("decide", LogisticRegression(max_iter=1_000))])
     fitted: Pipeline = pipeline.fit(frame[list(PLANTED.features)], frame[PLANTED.label])
     return fitted

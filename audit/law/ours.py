@@ -36,8 +36,7 @@ THIN_GROUP = _number(
 )
 IDENTIFIER_SHARE = _number(
     "no identifier seen",
-    "No value that was read may name or reach a person. A column that was not read to the end stays unsure. "
-    "No law sets the number.",
+    "No value that was read may name or reach a person. A column that was not read to the end stays unsure. No law sets the number.",
 )
 NO_SPECIAL_COLUMN = _number(
     "no undeclared special category",
@@ -64,8 +63,7 @@ MINORITY_SHARE = _number(
 )
 BASELINE_GAIN = _number(
     "gain of 0.01",
-    "A model is right at least one row in a hundred more often than always guessing the commonest class. "
-    "No law sets it.",
+    "A model is right at least one row in a hundred more often than always guessing the commonest class. No law sets it.",
 )
 SAFE_FORMAT = _number(
     "no unsafe model file",

@@ -191,9 +191,7 @@ def _references(draft: _Draft, entries: tuple[str, ...]) -> Iterator[tuple[str, 
     for entry in entries:
         column, equals, group = entry.partition("=")
         if not (equals and column and group):
-            draft.problems.append(
-                Problem("--reference", f"{shown(entry)} is not COL=VALUE", "Write --reference sex=Male")
-            )
+            draft.problems.append(Problem("--reference", f"{shown(entry)} is not COL=VALUE", "Write --reference sex=Male"))
             continue
         draft.places[f"roles.reference.{column}"] = "--reference"
         yield column, group
@@ -237,9 +235,7 @@ def _rest(draft: _Draft, flags: Flags) -> None:
     locales = tuple(name.upper() for name in _listed(flags.get("locales")))
     for name in locales:
         if not re.search(COUNTRY, name):
-            draft.problems.append(
-                Problem("--locales", f"{shown(name)} is not a country code of two letters", "Write --locales DE,FR")
-            )
+            draft.problems.append(Problem("--locales", f"{shown(name)} is not a country code of two letters", "Write --locales DE,FR"))
     seed = flags.get("seed")
     if seed is not None and seed < 0:
         draft.problems.append(Problem("--seed", "must be a whole number from 0 on", "Write --seed 0"))

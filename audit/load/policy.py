@@ -18,9 +18,7 @@ __all__ = ["DEFAULT", "Gate", "Policy", "RuleSetting", "Waiver", "policy_names",
 DEFAULT = "release"
 
 
-def read_policy(
-    names: Sequence[str], rule_names: Sequence[str], folder: Path, where: Mapping[str, str] | None = None
-) -> Policy:
+def read_policy(names: Sequence[str], rule_names: Sequence[str], folder: Path, where: Mapping[str, str] | None = None) -> Policy:
     """Read and merge policies, `release` if none is named; raises BadInput with every mistake.
 
     A name ending in .yml or .yaml, or with a slash, is a path from `folder`; any other is a policy

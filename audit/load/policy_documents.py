@@ -49,9 +49,7 @@ class Shelf:
         """Return the documents in the order in which they apply."""
         return tuple(document for document in self.documents.values() if document is not None)
 
-    def fetch(
-        self, name: str, folder: Path, where: str, chain: tuple[Path, ...] = (), called: str = ""
-    ) -> PolicyDocument | None:
+    def fetch(self, name: str, folder: Path, where: str, chain: tuple[Path, ...] = (), called: str = "") -> PolicyDocument | None:
         """Return the document of a name or path (`called` in messages); None after noting what is wrong."""
         found = self._locate(name, folder, where, called or name)
         if found is None:

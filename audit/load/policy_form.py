@@ -31,9 +31,7 @@ MIN_RULES = Field("min_rules", Whole(1, "A gate that needs no rule passes everyt
 MIN_GROUP = Field("min_group", Whole(1), 30, "rows below which a group is listed and not judged")
 MIN_CELL = Field("min_cell", Whole(1), 10, "rows below which a value or count is not shown")
 CONFIDENCE = Field("confidence", Number(0.5, 1, open_ends=True), 0.95, "the simultaneous level of all intervals")
-DECIDE_ON = Field(
-    "decide_on", Choice(("interval", "point")), "interval", "judge the whole interval, or the value alone"
-)
+DECIDE_ON = Field("decide_on", Choice(("interval", "point")), "interval", "judge the whole interval, or the value alone")
 GATE_FIELDS: tuple[Field[object], ...] = (
     FAIL_ON, ON_UNSURE, ON_NOT_RUN, MIN_RULES, MIN_GROUP, MIN_CELL, CONFIDENCE, DECIDE_ON,
 )  # fmt: skip
@@ -57,16 +55,12 @@ RULE_FIELDS: tuple[Field[object], ...] = (
     LIMIT, BY, SEVERITY, SOURCE, STATUS, LIMITS, REQUIRED,
     RULE_CONFIDENCE, RULE_MIN_GROUP, RULE_DECIDE_ON, REFERENCE, ENABLED,
 )  # fmt: skip
-_RULE = Record(
-    RULE_FIELDS, _same, says="a table of settings", hint="Write {} for its defaults, {enabled: false} to leave it out"
-)
+_RULE = Record(RULE_FIELDS, _same, says="a table of settings", hint="Write {} for its defaults, {enabled: false} to leave it out")
 
 _PERSON = Text("a person or a team")
 ID = Field("id", Text("an id such as W-2026-014"), "", "the waiver's id", required=True)
 TARGET = Field("target", Text("a target: dataset::column"), "", "dataset::column::group, * for parts", required=True)
-REASON_FIELD = Field(
-    "reason", Text(f"a reason of at least {REASON} characters", fewest=REASON), "", "why it is accepted", required=True
-)
+REASON_FIELD = Field("reason", Text(f"a reason of at least {REASON} characters", fewest=REASON), "", "why it is accepted", required=True)
 OWNER = Field("owner", _PERSON, "", "who mends it", required=True)
 APPROVED_BY = Field("approved_by", _PERSON, "", "who accepted it", required=True)
 TICKET = Field("ticket", AsWritten("a ticket"), "", "where it is followed up")

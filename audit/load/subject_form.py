@@ -58,9 +58,7 @@ class OutcomeKind:
 
 
 BAND_COLUMN = Field("column", _COLUMN, "", "the protected column", required=True)
-BANDS: Field[tuple[float, ...]] = Field(
-    "bands", Many(Number(), "numbers", fewest=1), (), "edges of the bands, rising: [18, 25, 45, 65]"
-)
+BANDS: Field[tuple[float, ...]] = Field("bands", Many(Number(), "numbers", fewest=1), (), "edges of the bands, rising: [18, 25, 45, 65]")
 
 
 def _banded(filled: Filled, log: Log) -> Protected:
@@ -71,18 +69,14 @@ def _banded(filled: Filled, log: Log) -> Protected:
     return Protected(filled.get(BAND_COLUMN), bands)
 
 
-_PROTECTED = Many(
-    Either(Made(_COLUMN, Protected), Record((BAND_COLUMN, BANDS), _banded)), "columns or {column, bands}", lone=True
-)
+_PROTECTED = Many(Either(Made(_COLUMN, Protected), Record((BAND_COLUMN, BANDS), _banded)), "columns or {column, bands}", lone=True)
 
 LABEL = Field("label", _COLUMN, _NO_TEXT, "the column with the true outcome")
 PREDICTION = Field("prediction", _COLUMN, _NO_TEXT, "the column with the decision or prediction")
 SCORE = Field("score", _COLUMN, _NO_TEXT, "the column with the score, 0 to 1")
 POSITIVE: Field[Outcome | None] = Field("positive", OutcomeKind(), None, "the event whose errors are counted")
 FAVOURABLE: Field[Outcome | None] = Field("favourable", OutcomeKind(), None, "the outcome that benefits the person")
-PROTECTED: Field[tuple[Protected, ...]] = Field(
-    "protected", _PROTECTED, (), "columns whose groups must be treated alike"
-)
+PROTECTED: Field[tuple[Protected, ...]] = Field("protected", _PROTECTED, (), "columns whose groups must be treated alike")
 REFERENCE: Field[Mapping[str, str]] = Field(
     "reference", Pairs(AsWritten("a group"), "{column: group}", "column"), {}, "the group others are compared with"
 )
@@ -189,14 +183,10 @@ DATA: Field[Mapping[str, Dataset]] = Field(
     "data", Pairs(_DATASET, "a table {test: path}", "role", ROLES_OF_DATA), {}, "the datasets by role"
 )
 MODEL: Field[ModelSpec | None] = Field("model", _MODEL, None, "the trained model, if there is one")
-ROLES: Field[Filled | None] = Field(
-    "roles", Record(ROLE_FIELDS, _same, partial=True), None, "which column plays which part"
-)
+ROLES: Field[Filled | None] = Field("roles", Record(ROLE_FIELDS, _same, partial=True), None, "which column plays which part")
 POPULATION: Field[Population] = Field("population", cast("Made[str, Population]", Choice(("sample", "all"))), "sample",
                                "all: these are all decisions, not a sample of them")  # fmt: skip
-LOCALES: Field[tuple[str, ...]] = Field(
-    "locales", Many(_LOCALE, "country codes", lone=True), (), "countries of the people"
-)
+LOCALES: Field[tuple[str, ...]] = Field("locales", Many(_LOCALE, "country codes", lone=True), (), "countries of the people")
 COLUMNS: Field[Mapping[str, ColumnNote]] = Field(
     "columns",
     Pairs(Record((SPECIAL, PERSONAL, GROUND), _note), "a table {column: {special: allowed}}", "column"),

@@ -87,9 +87,7 @@ def _model(subject: Subject, in_hand: InHand) -> Model | None:
 def _source(engine: Engine, subject: Subject, dataset: Dataset, in_hand: InHand, settings: Settings) -> Source:
     """Open one dataset; column names that are themselves personal data are replaced or refused."""
     data = in_hand.frames.get(dataset.role) if dataset.role in in_hand.frames else subject.resolve(dataset.path)
-    source = open_source(
-        engine, dataset.role, data, header=dataset.header, delimiter=dataset.delimiter, encoding=dataset.encoding
-    )
+    source = open_source(engine, dataset.role, data, header=dataset.header, delimiter=dataset.delimiter, encoding=dataset.encoding)
     personal = personal_names(source.names(), settings.locales)
     if personal & subject.roles.declared():
         raise BadInput.one(dataset.role, "a column with a declared role has a name that is personal data", "Rename the column")

@@ -77,7 +77,9 @@ def test_a_reference_that_is_absent_or_too_small_is_said(rule: str, name: str) -
     """No other group takes its place."""
     rows = [*TWO, *scenes.cells("tiny", 2, 2, 2, 2)]
 
-    actual = [(one.value, one.small, "not the named reference" in one.reason) for one in _measure(rule, _decisions(rows), reference={"sex": name})]
+    actual = [
+        (one.value, one.small, "not the named reference" in one.reason) for one in _measure(rule, _decisions(rows), reference={"sex": name})
+    ]
 
     assert actual == [(None, False, True)] * (1 if rule == "unequal-selection" else 2)
 
@@ -108,7 +110,9 @@ def test_intersections_are_groups_of_their_own() -> None:
     both = _measure("unequal-selection", _decisions(rows, "sex", "race"), by=("sex & race",), reference={"sex": "M", "race": "b"})
 
     assert {"sex", "race", "sex & race"} == plain
-    assert {("F & a", "against M & b"), ("F & b", "against M & b"), ("M & a", "against M & b")} == {(o.target.group, o.detail) for o in both}
+    assert {("F & a", "against M & b"), ("F & b", "against M & b"), ("M & a", "against M & b")} == {
+        (o.target.group, o.detail) for o in both
+    }
 
 
 def test_a_group_name_with_an_ampersand_stays_one_group() -> None:
@@ -265,7 +269,9 @@ def test_an_identifier_is_the_share_of_the_values_read() -> None:
     assert found.detail.startswith("EMAIL_ADDRESS:")
 
 
-@pytest.mark.parametrize(("examined", "distinct", "counts"), [(50, 50, Exact()), (50, 900, Rate(0, 50))], ids=["read-to-the-end", "in-part"])
+@pytest.mark.parametrize(
+    ("examined", "distinct", "counts"), [(50, 50, Exact()), (50, 900, Rate(0, 50))], ids=["read-to-the-end", "in-part"]
+)
 def test_nothing_found_is_certain_only_where_all_was_read(examined: int, distinct: int, counts: object) -> None:
     """A share of the values leaves an interval."""
     (found,) = _measure("direct-identifier", _columns((("c", "", "", ""), (examined, distinct, 0, 0, 0))))

@@ -116,7 +116,9 @@ def test_nothing_small_follows_from_three_attributes(table: Table, triple: bool)
 def test_nothing_small_follows_where_groups_are_nested(counts: list[int]) -> None:
     """Regions that make up a country: the country's counts are the sums of theirs."""
     places = (("r1", "A"), ("r2", "A"), ("r3", "B"), ("r4", "C"))
-    table = {(region, country, sex): counts[2 * at + other] for at, (region, country) in enumerate(places) for other, sex in enumerate("FM")}
+    table = {
+        (region, country, sex): counts[2 * at + other] for at, (region, country) in enumerate(places) for other, sex in enumerate("FM")
+    }
     shown = Shown.of(_view(table, ("region", "country", "sex")), MIN)
 
     actual = _followed(table, ("region", "country", "sex"), shown)
@@ -148,9 +150,11 @@ def test_a_large_partner_is_blurred_instead() -> None:
     """4,321 rows become about 4,320, and values of the attribute lose their last digits."""
     shown = Shown.of(_view({("a",): 5, ("b",): 4321, ("c",): LARGE - 1}, ("race",)), MIN)
 
-    assert tuple(
-        shown.count("race", group, rows) for group, rows in (("b", 4321), ("a", 5), ("c", 999))
-    ) == ((4320, "about 4,320"), (None, "<10"), (999, "999"))
+    assert tuple(shown.count("race", group, rows) for group, rows in (("b", 4321), ("a", 5), ("c", 999))) == (
+        (4320, "about 4,320"),
+        (None, "<10"),
+        (999, "999"),
+    )
     assert (shown.value("race", 0.1234567), shown.value("race", None)) == (0.123, None)
     assert shown.value("sex", 0.1234567) == 0.1234567
 

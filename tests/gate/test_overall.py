@@ -67,7 +67,12 @@ CASES: dict[str, tuple[list[Rule], dict[str, object], Overall, str]] = {
     "a-failure-below-the-line-counts-as-judged": ([(F, LOW, FULL)] * 5, {"min_rules": 5}, Overall.PASS, "no rule fails"),
     "too-few-and-failing": ([(F, HIGH, FULL)], {"min_rules": 5}, Overall.FAIL, "rule-0"),
     "no-rule-at-all": ([], {}, Overall.NOT_ASSURED, "only 0 rules judged"),
-    "two-doubts-are-both-said": ([(N, HIGH, NOTHING), (U, HIGH, NOTHING)], {"min_rules": 0}, Overall.NOT_ASSURED, "; rule-1 judged nothing"),
+    "two-doubts-are-both-said": (
+        [(N, HIGH, NOTHING), (U, HIGH, NOTHING)],
+        {"min_rules": 0},
+        Overall.NOT_ASSURED,
+        "; rule-1 judged nothing",
+    ),
 }
 
 
@@ -80,7 +85,9 @@ def test_the_answer_follows_the_table(rules: list[Rule], terms: dict[str, object
     assert said in reason
 
 
-@pytest.mark.parametrize(("rules", "expected"), [([(P, HIGH, FULL)], 0), ([(F, HIGH, FULL)], 1), ([], 3)], ids=["pass", "fail", "not-assured"])
+@pytest.mark.parametrize(
+    ("rules", "expected"), [([(P, HIGH, FULL)], 0), ([(F, HIGH, FULL)], 1), ([], 3)], ids=["pass", "fail", "not-assured"]
+)
 def test_the_exit_code_is_that_of_the_answer(rules: list[Rule], expected: int) -> None:
     """0, 1 and 3 are what a pipeline reads."""
     rulings = [_ruling(place, verdict, kind) for place, (verdict, _, kind) in enumerate(rules)]

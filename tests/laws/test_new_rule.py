@@ -52,7 +52,9 @@ def few_rows(profile: Profile, ask: Ask) -> Iterator[Measurement]:
     yield Measurement(Target(profile.dataset), "rows", float(rows), Exact(), rows)
 '''
 HOUSE = 'version: 1\nname: house\nextends: [release]\nrules:\n  few-rows: {limit: ">= 1000", source: ours, status: ours}\n'
-TABLE = "from audit.checks.registry import checks\nfrom audit.explain import rules_table\nprint(rules_table(c.rule for c in checks().values()))"
+TABLE = (
+    "from audit.checks.registry import checks\nfrom audit.explain import rules_table\nprint(rules_table(c.rule for c in checks().values()))"
+)
 
 
 @pytest.fixture(scope="module")

@@ -80,13 +80,13 @@ BAD = {
     ),
     "tab": (
         b"a:\n\t- b\n",
-        ["x.yml:2:1: not valid YAML, found character '\\t' that cannot start any token. "
-         "Indent with spaces, not with tabs"],
+        [("x.yml:2:1: not valid YAML, found character '\\t' that cannot start any token. "
+         "Indent with spaces, not with tabs")],
     ),
     "limit without quotes": (
         b"limit: >= 0.80\n",
-        ["x.yml:1:9: not valid YAML, expected chomping or indentation indicators, but found '='. "
-         'Put a limit in quotes: limit: ">= 0.80"'],
+        [("x.yml:1:9: not valid YAML, expected chomping or indentation indicators, but found '='. "
+         'Put a limit in quotes: limit: ">= 0.80"')],
     ),
     "empty": (b"", ["x.yml:1:1: the file is empty. Start it with 'version: 1'"]),
     "comment only": (b"# nothing\n", ["x.yml:1:1: the file is empty. Start it with 'version: 1'"]),
@@ -131,12 +131,8 @@ def test_an_alias_bomb_ends_at_once() -> None:
     [
         pytest.param("none.yml", "e.yml: no such file. Check the path", id="missing"),
         pytest.param(".", "e.yml: is a folder, not a YAML file. Name a file in it", id="folder"),
-        pytest.param(
-            "a\0b", "e.yml: cannot be read (not a usable path). Check the path and its permissions", id="no path at all"
-        ),
-        pytest.param(
-            "x" * 300, "e.yml: cannot be read (File name too long). Check the path and its permissions", id="too long"
-        ),
+        pytest.param("a\0b", "e.yml: cannot be read (not a usable path). Check the path and its permissions", id="no path at all"),
+        pytest.param("x" * 300, "e.yml: cannot be read (File name too long). Check the path and its permissions", id="too long"),
     ],
 )
 def test_what_is_not_a_file(tmp_path: Path, name: str, expected: str) -> None:

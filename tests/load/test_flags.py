@@ -127,9 +127,7 @@ def test_data(entries: tuple[str, ...], expected: tuple[Dataset, ...]) -> None:
     assert expected == override(None, data=entries).datasets
 
 
-def test_paths_of_flags_are_from_here_and_of_the_file_from_its_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_of_flags_are_from_here_and_of_the_file_from_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A subject elsewhere: the stored path leads from its folder to the file named here."""
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
@@ -177,8 +175,8 @@ BAD: dict[str, tuple[Subject | None, Flags, list[str]]] = {
         ["--reference: 'Male' is not COL=VALUE. Write --reference sex=Male",
          "--positive: is given twice with different values. Write --positive VALUE once",
          "--score: column 'y' cannot be prediction and score at once. Name another column or leave one out",
-         "equigate.yml:10:15: column 'sex' cannot be protected and the outcome at once. "
-         "Protected columns describe people, not decisions",
+         ("equigate.yml:10:15: column 'sex' cannot be protected and the outcome at once. "
+         "Protected columns describe people, not decisions"),
          "--reference: reference group of 'sx', which is not a protected column. Did you mean 'sex'?"],
     ),
     "outcomes": (

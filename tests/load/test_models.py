@@ -52,9 +52,7 @@ def fit(final: Any) -> Pipeline:
     frame = rows()
     numbers = make_pipeline(SimpleImputer(), StandardScaler())
     columns = (numbers, ["income"]), (OneHotEncoder(handle_unknown="ignore"), ["housing"])
-    return make_pipeline(make_column_transformer(*columns, sparse_threshold=0), final).fit(
-        frame[["housing", "income"]], labels(frame)
-    )
+    return make_pipeline(make_column_transformer(*columns, sparse_threshold=0), final).fit(frame[["housing", "income"]], labels(frame))
 
 
 def arrow(frame: pd.DataFrame) -> pa.RecordBatch:
@@ -138,7 +136,7 @@ def test_a_skops_file_answers_like_the_model_itself(logistic: Pipeline, tmp_path
     assert np.array_equal(logistic.predict_proba(asked)[:, 1], scores)
     assert ("skops", sha256(path), (), ()) == (model.format, model.sha256, model.types, model.trusted)
     assert model.estimator == "sklearn.pipeline.Pipeline"
-    assert (("housing", "income"), ("no", "yes")) == (model.predictor.features, model.predictor.classes)
+    assert (model.predictor.features, model.predictor.classes) == (("housing", "income"), ("no", "yes"))
     assert model.notes == ()
 
 
@@ -180,9 +178,7 @@ def test_trust_of_one_type_is_not_trust_of_another(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("save", "kind"), SAVERS)
-def test_a_file_that_runs_code_is_refused_whatever_its_name(
-    save: Saver, kind: str, logistic: Pipeline, tmp_path: Path
-) -> None:
+def test_a_file_that_runs_code_is_refused_whatever_its_name(save: Saver, kind: str, logistic: Pipeline, tmp_path: Path) -> None:
     """Recognise it by its content; give the hash, what it would do, and the two ways on."""
     path = save(logistic, tmp_path / "innocent.skops")
     message = refusal(path)
@@ -194,9 +190,7 @@ def test_a_file_that_runs_code_is_refused_whatever_its_name(
 
 
 @pytest.mark.parametrize(("save", "kind"), SAVERS)
-def test_a_file_that_runs_code_is_loaded_by_its_hash(
-    save: Saver, kind: str, logistic: Pipeline, tmp_path: Path
-) -> None:
+def test_a_file_that_runs_code_is_loaded_by_its_hash(save: Saver, kind: str, logistic: Pipeline, tmp_path: Path) -> None:
     """Load exactly the trusted bytes."""
     path = save(logistic, tmp_path / "model.bin")
     model = load_model(path, trust=sha256(path).upper().replace("SHA256", "sha256"), positive="yes")
@@ -221,9 +215,7 @@ def test_a_malicious_file_does_nothing_without_trust(save: Saver, kind: str, tmp
     assert target.exists()
 
 
-def test_the_conversion_in_the_message_works(
-    logistic: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_conversion_in_the_message_works(logistic: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run the two lines as printed, then load what they wrote."""
     monkeypatch.chdir(tmp_path)
     save_joblib(logistic, Path("model.joblib"))
@@ -354,9 +346,7 @@ def test_an_old_model_is_loaded_with_a_note_and_without_a_warning(
             "several labels at once",
             id="several-labels",
         ),
-        pytest.param(
-            LogisticRegression().fit([[0.0], [1.0]], ["no", "maybe"]), "2 classes, and 'yes' is none", id="other-labels"
-        ),
+        pytest.param(LogisticRegression().fit([[0.0], [1.0]], ["no", "maybe"]), "2 classes, and 'yes' is none", id="other-labels"),
     ],
 )
 def test_what_cannot_be_audited_is_refused(thing: object, says: str) -> None:
@@ -400,7 +390,7 @@ def test_without_probabilities_there_are_no_scores() -> None:
     model = model_in_hand(LinearSVC().fit(frame, ["no", "yes"] * 10), "yes")
     predicted, scores = model.predictor.predict(arrow(frame))
 
-    assert ["no", "yes"] * 10 == predicted
+    assert predicted == ["no", "yes"] * 10
     assert scores is None
 
 
@@ -568,7 +558,7 @@ def test_a_function_of_the_users_own(function: str, scores: list[float] | None, 
     model = load_model(None, predict_with=f"{module}:{function}")
     predicted, found = model.predictor.predict(arrow(FRAME))
 
-    assert ["no", "yes", "yes"] == predicted
+    assert predicted == ["no", "yes", "yes"]
     assert scores == (None if found is None else found.tolist())
     assert (model.format, model.sha256, model.estimator) == ("function", None, f"{module}:{function}")
 
@@ -579,7 +569,7 @@ def test_a_function_is_not_shown_what_is_withheld(module: str) -> None:
     model = load_model(Path("weights.bin"), predict_with=f"{module}:columns", withheld=["label"])
     predicted, _ = model.predictor.predict(arrow(FRAME))
 
-    assert ["x", "x", "x"] == predicted
+    assert predicted == ["x", "x", "x"]
     assert sha256(Path("weights.bin")) == model.sha256
 
 

@@ -111,5 +111,5 @@ def test_metadata_of_another_frame_is_left_outside() -> None:
     frame = pd.DataFrame({"x": pd.array([1, None], "Int64")}, index=pd.Index(["a", "b"], name="key"))
     got = to_pandas(pa.RecordBatch.from_pandas(frame))
 
-    assert ["x", "key"] == list(got.columns)
+    assert list(got.columns) == ["x", "key"]
     assert str(got["x"].dtype) == "float64"

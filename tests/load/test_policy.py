@@ -170,8 +170,7 @@ MIN_RULES = {
 def test_min_rules(tmp_path: Path, parents: tuple[int | None, ...], own: int | None, expected: int) -> None:
     """Adding a small pack to a large one does not lower what must be judged."""
     files = {
-        f"p{place}": f"{HEAD}" + ("" if number is None else f"gate: {{min_rules: {number}}}\n")
-        for place, number in enumerate(parents)
+        f"p{place}": f"{HEAD}" + ("" if number is None else f"gate: {{min_rules: {number}}}\n") for place, number in enumerate(parents)
     }
     gate = "" if own is None else f"gate: {{min_rules: {own}}}\n"
     policy = _policy(tmp_path, **files, a=f"{HEAD}extends: [p0.yml, p1.yml]\n{gate}")
@@ -192,9 +191,7 @@ def test_the_hash_is_of_the_content(tmp_path: Path) -> None:
 
 def test_every_setting_of_a_rule(tmp_path: Path) -> None:
     """Nothing that may be written is lost."""
-    keys = (
-        "by: sex, required: true, confidence: 0.9, min_group: 50, decide_on: point, reference: {sex: Male}"
-    )
+    keys = "by: sex, required: true, confidence: 0.9, min_group: 50, decide_on: point, reference: {sex: Male}"
     text = f"{HEAD}rules:\n  unequal-errors: {{{keys}}}\n"
     policy = _policy(tmp_path, a=text)
 
@@ -222,9 +219,7 @@ WORDS = (*RULES, "version", "name", "revision", "extends", "gate", "rules", "wai
          "<= 1", "high", "warn", "release", "a.yml", "2026-11-03", "x", "")  # fmt: skip
 KEYS = st.sampled_from(WORDS)
 LEAVES = st.one_of(KEYS, st.none(), st.booleans(), st.integers(-2, 99), st.floats(), st.text(max_size=4))
-TREES = st.recursive(
-    LEAVES, lambda node: st.lists(node, max_size=3) | st.dictionaries(KEYS, node, max_size=4), max_leaves=12
-)
+TREES = st.recursive(LEAVES, lambda node: st.lists(node, max_size=3) | st.dictionaries(KEYS, node, max_size=4), max_leaves=12)
 PARTS = st.fixed_dictionaries(
     {},
     optional={
@@ -239,9 +234,7 @@ PARTS = st.fixed_dictionaries(
 
 @settings(max_examples=150, deadline=None)
 @given(extra=PARTS)
-def test_any_document_is_a_policy_or_bad_input(
-    tmp_path_factory: pytest.TempPathFactory, extra: dict[str, object]
-) -> None:
+def test_any_document_is_a_policy_or_bad_input(tmp_path_factory: pytest.TempPathFactory, extra: dict[str, object]) -> None:
     """No traceback; and what the reader accepts, the schema accepts."""
     document = {"version": 1, "name": "x", **extra}
     path = tmp_path_factory.getbasetemp() / "fuzz.yml"

@@ -35,31 +35,31 @@ BAD = {
         f"{HEAD}gate: {{fail_on: hihg, on_unsure: pass, min_rules: 0, confidence: 1, min_grup: 3, decide_on: [a]}}\n",
         ["a.yml:3:17: 'fail_on' must be one of critical, high, medium, low, info, found 'hihg'. Did you mean 'high'?",
          "a.yml:3:34: 'on_unsure' must be one of warn, not_assured, fail, found 'pass'",
-         "a.yml:3:51: 'min_rules' must be a whole number from 1 on, found '0'. "
-         "A gate that needs no rule passes everything",
+         ("a.yml:3:51: 'min_rules' must be a whole number from 1 on, found '0'. "
+         "A gate that needs no rule passes everything"),
          "a.yml:3:66: 'confidence' must be a number between 0.5 and 1, found '1'",
          "a.yml:3:69: unknown key 'min_grup'. Did you mean 'min_group'?",
          "a.yml:3:93: 'decide_on' must be one of interval, point, found a list"],
     ),
     "rules": (
-        f"{HEAD}rules:\n  unequal-selecton: {{limit: '>= 0.80'}}\n"
+        (f"{HEAD}rules:\n  unequal-selecton: {{limit: '>= 0.80'}}\n"
         "  small-cells: {limit: 0.8, treshold: 3, columns: [a]}\n  missing-values: off\n"
-        "  thin-group: {enabled: yes, source: 3, limit: '> 3'}\n  class-imbalance: {limit: '<= 1e999'}\n",
+        "  thin-group: {enabled: yes, source: 3, limit: '> 3'}\n  class-imbalance: {limit: '<= 1e999'}\n"),
         ["a.yml:4:3: unknown rule 'unequal-selecton'. Did you mean 'unequal-selection'?",
          "a.yml:5:24: 'limit' must be a limit like '>= 0.80' or '<= 0.05', found '0.8'",
-         "a.yml:5:29: unknown key 'treshold'. Known: by, columns, confidence, decide_on, enabled, limit, min_group, "
-         "reference, required, severity, source, status",
+         ("a.yml:5:29: unknown key 'treshold'. Known: by, columns, confidence, decide_on, enabled, limit, min_group, "
+         "reference, required, severity, source, status"),
          "a.yml:5:51: 'columns' must be a table {column: limit}, found a list",
-         "a.yml:6:19: 'missing-values' must be a table of settings, found 'off'. "
-         "Write {} for its defaults, {enabled: false} to leave it out",
+         ("a.yml:6:19: 'missing-values' must be a table of settings, found 'off'. "
+         "Write {} for its defaults, {enabled: false} to leave it out"),
          "a.yml:7:25: 'enabled' must be true or false, found 'yes'",
          "a.yml:7:38: 'source' must be a text, found '3'. Put it in quotes if it is meant as a text",
          "a.yml:7:48: 'limit' must be a limit like '>= 0.80' or '<= 0.05', found '> 3'",
          "a.yml:8:28: 'limit' is beyond every number"],
     ),
     "waivers": (
-        f"{HEAD}waivers:\n  - {{id: W, rule: missing, target: '*::*', reason: short, owner: a, created: 2026-11-03, "
-        "expires: 2026-01-01}\n",
+        (f"{HEAD}waivers:\n  - {{id: W, rule: missing, target: '*::*', reason: short, owner: a, created: 2026-11-03, "
+        "expires: 2026-01-01}\n"),
         ["a.yml:4:5: missing key 'approved_by'. Add it: who accepted it",
          "a.yml:4:19: unknown rule 'missing'. Did you mean 'missing-values'?",
          "a.yml:4:28: 'target' would waive everything. Name a dataset and a column",
@@ -68,12 +68,12 @@ BAD = {
     ),
     "extends": (
         f"{HEAD}extends: [relese, b.yml, a.yml, .]\n",
-        ["a.yml:3:11: unknown policy 'relese'. Did you mean 'release'? "
-         "A policy file of your own needs its path: ./relese.yml",
+        [("a.yml:3:11: unknown policy 'relese'. Did you mean 'release'? "
+         "A policy file of your own needs its path: ./relese.yml"),
          "a.yml:3:19: b.yml: no such file. Check the path",
          "a.yml:3:26: the policy extends itself: a.yml > a.yml. Take one 'extends' away",
-         "a.yml:3:33: unknown policy '.'. Known: eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
-         "A policy file of your own needs its path: ./..yml"],
+         ("a.yml:3:33: unknown policy '.'. Known: eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
+         "A policy file of your own needs its path: ./..yml")],
     ),
     "not a table": (
         "[release]\n", ["a.yml:1:1: the file must be a table that starts with version, name and rules, found a list"]
@@ -88,8 +88,8 @@ BAD = {
     ),
     "syntax": (
         f"{HEAD}rules:\n  small-cells: {{limit: '>= 5'\n",
-        ["a.yml:5:1: not valid YAML, expected ',' or '}', but got '<stream end>'. "
-         "Look at this line and the one above it"],
+        [("a.yml:5:1: not valid YAML, expected ',' or '}', but got '<stream end>'. "
+         "Look at this line and the one above it")],
     ),
 }  # fmt: skip
 
@@ -109,8 +109,10 @@ def test_mistakes_of_several_files_come_together(tmp_path: Path) -> None:
     assert lines == [
         "a.yml:4:1: unknown key 'severity'. Known: extends, gate, name, revision, rules, version, waivers",
         "sub/c.yml:3:1: unknown key 'gat'. Did you mean 'gate'?",
-        "policy: unknown policy 'nope'. Known: eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
-        "A policy file of your own needs its path: ./nope.yml",
+        (
+            "policy: unknown policy 'nope'. Known: eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
+            "A policy file of your own needs its path: ./nope.yml"
+        ),
         "policy: no.yml: no such file. Check the path",
     ]
 
@@ -128,9 +130,7 @@ def test_a_long_cycle_is_found(tmp_path: Path) -> None:
     chain = {"a": "b", "b": "c", "c": "b"}
     files = {name: f"{HEAD}extends: {after}.yml\n" for name, after in chain.items()}
 
-    assert _lines(tmp_path, **files) == [
-        "c.yml:3:1: the policy extends itself: a.yml > b.yml > c.yml > b.yml. Take one 'extends' away"
-    ]
+    assert _lines(tmp_path, **files) == ["c.yml:3:1: the policy extends itself: a.yml > b.yml > c.yml > b.yml. Take one 'extends' away"]
 
 
 def test_a_waiver_id_is_taken_once(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ SHORT = {
     "positive alone": ("roles: {positive: yes}\n", Subject("x", roles=Roles(positive="yes", favourable="yes"))),
     "how to read a CSV": (
         'data: {current: {path: a.txt, header: false, delimiter: "\\t", encoding: cp1252}}\n',
-        Subject("x", (Dataset("current", "a.txt", None, False, "\t", "cp1252"),)),  # noqa: FBT003
+        Subject("x", (Dataset("current", "a.txt", None, False, "\t", "cp1252"),)),
     ),
     "a function": (
         "model: {predict_with: pkg.mod:predict}\n", Subject("x", model=ModelSpec(predict_with="pkg.mod:predict"))
@@ -153,8 +153,8 @@ BAD = {
          "1:10: 'version' must be 1, found '2'. This equigate reads version 1"],
     ),
     "role and path of data": (
-        f"{HEAD}data: {{tset: a.csv, test: {{pth: b, header: yes}}, train: [a],\n"
-        "  current: {path: c, header: [x]}}\n",
+        (f"{HEAD}data: {{tset: a.csv, test: {{pth: b, header: yes}}, train: [a],\n"
+        "  current: {path: c, header: [x]}}\n"),
         ["3:8: unknown role 'tset'. Did you mean 'test'?",
          "3:27: missing key 'path'. Add it: the file, relative to this one",
          "3:28: unknown key 'pth'. Did you mean 'path'?",
@@ -190,11 +190,11 @@ BAD = {
          "4:71: column 'age' is protected twice. Keep one of them"],
     ),
     "contradicting roles": (
-        f"{HEAD}roles:\n  label: y\n  prediction: y\n  protected: [y, sex]\n  reference: {{sxe: M}}\n"
-        "  positive: {why: 1}\n",
+        (f"{HEAD}roles:\n  label: y\n  prediction: y\n  protected: [y, sex]\n  reference: {{sxe: M}}\n"
+        "  positive: {why: 1}\n"),
         ["5:3: column 'y' cannot be label and prediction at once. Name another column or leave one out",
-         "6:15: column 'y' cannot be protected and the outcome at once. "
-         "Protected columns describe people, not decisions",
+         ("6:15: column 'y' cannot be protected and the outcome at once. "
+         "Protected columns describe people, not decisions"),
          "7:15: reference group of 'sxe', which is not a protected column. Did you mean 'sex'?",
          "8:3: positive value of 'why', which holds no outcome. Known: y"],
     ),
@@ -280,9 +280,7 @@ def _words(schema: object) -> set[str]:
 
 KEYS = st.sampled_from([*sorted(_words(subject_schema())), "", "x", "~", "sex & race"])
 LEAVES = st.one_of(KEYS, st.none(), st.booleans(), st.integers(-2, 99), st.floats(), st.text(max_size=4))
-TREES = st.recursive(
-    LEAVES, lambda node: st.lists(node, max_size=3) | st.dictionaries(KEYS, node, max_size=4), max_leaves=12
-)
+TREES = st.recursive(LEAVES, lambda node: st.lists(node, max_size=3) | st.dictionaries(KEYS, node, max_size=4), max_leaves=12)
 
 
 @settings(max_examples=150, deadline=None)

@@ -41,7 +41,13 @@ def test_more_than_one_batch_shares_its_codes() -> None:
 def test_groups_are_codes_with_names_and_rare_ones_are_pooled() -> None:
     """Missing is unknown; what is rare has no name."""
     sex = ["F"] * 30 + ["x"] * 5 + ["y"] * 4 + [None] * 21
-    codes = _codes(pd.DataFrame({"sex": sex, "zip": ["1"] * 60, "label": [0, 1] * 30}), protected="sex", quasi_identifiers="zip", label="label", favourable="1")
+    codes = _codes(
+        pd.DataFrame({"sex": sex, "zip": ["1"] * 60, "label": [0, 1] * 30}),
+        protected="sex",
+        quasi_identifiers="zip",
+        label="label",
+        favourable="1",
+    )
     (group,) = codes.groups
 
     actual = {name: int((group.codes == place).sum()) for place, name in enumerate(group.names)}

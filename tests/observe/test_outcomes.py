@@ -121,7 +121,9 @@ def test_an_intersection_of_pooled_groups_adds_up() -> None:
     rows = [((sex, "a", 1, 1), 6) for sex in "xy"] + [(("F", "a", 1, 1), 50)]
     fact = scenes.outcome_fact(("sex", "race"), rows)
     with scenes.scene(pa.table({"sex": ["F"], "race": ["a"], "label": [1]}), protected="sex,race", label="label", favourable="1") as one:
-        closed = COUNTED[0].close(fact.of(fact.name, fact.dataset, fact.keys, fact.measures, [((*k[:2], "1", "1"), n) for k, n in fact.rows.items()]), one)
+        closed = COUNTED[0].close(
+            fact.of(fact.name, fact.dataset, fact.keys, fact.measures, [((*k[:2], "1", "1"), n) for k, n in fact.rows.items()]), one
+        )
 
     actual = {keys[:2]: n[0] for keys, n in closed.rows.items()}
 

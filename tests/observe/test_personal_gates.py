@@ -98,7 +98,7 @@ def _cells(limit: int) -> list[str]:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
             for _, row in zip(range(120), csv.reader(stream), strict=False):
                 cells.update(cell.strip() for cell in row if cell.strip())
-    return random.Random(7).sample(sorted(cells), min(limit, len(cells)))  # noqa: S311
+    return random.Random(7).sample(sorted(cells), min(limit, len(cells)))
 
 
 def test_gates_lose_nothing_on_shared_tables() -> None:

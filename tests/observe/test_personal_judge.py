@@ -83,7 +83,7 @@ def test_order_of_the_values_does_not_matter() -> None:
     """The same values in any order give the same counts."""
     values = [*MAILS, IBAN, "+49 30 901820", "12 Example Street", "call (212) 555-0142 after the weekend, thank you"]
     expected = judge_values(values, "notes", ())
-    random.Random(3).shuffle(values)  # noqa: S311
+    random.Random(3).shuffle(values)
 
     actual = judge_values(values, "notes", ())
 
@@ -135,7 +135,7 @@ def test_no_connection_and_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     )
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    ended = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=False)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     expected: tuple[str, str, int, list[Path]] = ("[1]\n", "", 0, [])
 
     actual = (ended.stdout, ended.stderr, ended.returncode, list(tmp_path.rglob("*")))
@@ -157,7 +157,7 @@ def test_presidio_is_imported_only_when_it_could_match(call: str) -> None:
         f"import sys\nfrom audit.observe.personal.fact_rows import column_rows\n{call}\n"
         "print(sorted(name for name in ('presidio_analyzer', 'phonenumbers', 'spacy', 'pandas') if name in sys.modules))\n"
     )
-    ended = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     expected = "[]\n"
 
     actual = ended.stdout
@@ -193,7 +193,7 @@ print(time.process_time() - start)
 
 def test_ten_columns_of_a_thousand_values_take_seconds() -> None:
     """Mails, phones, accounts, names, addresses, notes, codes: 2 s of CPU after imports on a quiet machine, 4 allowed on a busy one."""
-    ended = subprocess.run([sys.executable, "-c", SPEED], cwd=REPOSITORY, capture_output=True, text=True, check=True)  # noqa: S603
+    ended = subprocess.run([sys.executable, "-c", SPEED], cwd=REPOSITORY, capture_output=True, text=True, check=True)
 
     actual = float(ended.stdout)
 

@@ -48,7 +48,9 @@ def _profile(stage: Scene, data: object) -> Profile:
 @given(rows=VALUES)
 def test_rows_gaps_and_distinct_values_are_those_of_pandas(stage: Scene, rows: list[tuple[object, ...]]) -> None:
     """NaN is a gap; a gap is no distinct value."""
-    table = pa.table({name: pa.array([row[place] for row in rows], kind) for place, (name, kind) in enumerate(zip("abcd", KINDS, strict=True))})
+    table = pa.table(
+        {name: pa.array([row[place] for row in rows], kind) for place, (name, kind) in enumerate(zip("abcd", KINDS, strict=True))}
+    )
     series = [pd.Series([row[place] for row in rows], dtype=object) for place in range(4)]
     expected = [(name, len(rows), int(one.isna().sum()), one.dropna().nunique()) for name, one in zip("abcd", series, strict=True)]
 

@@ -54,7 +54,9 @@ def test_a_histogram_adds_bins_up_by_group() -> None:
     assert actual == {"F": {0: 5, 1: 4}, "M": {19: 5}}
 
 
-@pytest.mark.parametrize("facts", [scenes.facts_of(), scenes.facts_of(Fact.of("scores", "test", ("bin",), ("n",), []))], ids=["absent", "empty"])
+@pytest.mark.parametrize(
+    "facts", [scenes.facts_of(), scenes.facts_of(Fact.of("scores", "test", ("bin",), ("n",), []))], ids=["absent", "empty"]
+)
 def test_without_scores_there_is_no_view(facts: object) -> None:
     """No column, or no score in it."""
     assert Scores.of(facts, "test") is None  # type: ignore[arg-type]

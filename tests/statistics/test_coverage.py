@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.stats import binom, multinomial
 
 from audit.core.measurement import Rate
@@ -16,6 +16,9 @@ from audit.statistics.differences import newcombe, paired
 from audit.statistics.normal import critical
 from audit.statistics.proportions import wilson
 from audit.statistics.ratios import ratio
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Span = tuple[float, float]
 Two = Callable[[Rate, Rate, float], Span]

@@ -86,9 +86,7 @@ def test_an_interval_holds_its_estimate_and_stays_within_what_is_possible(counts
     seen = estimate(counts)
 
     assert least <= interval.low <= interval.high <= most
-    assert seen is None or interval.low - SLACK * max(1, seen) <= seen <= interval.high + SLACK * min(
-        max(1, seen), 1e300
-    )
+    assert seen is None or interval.low - SLACK * max(1, seen) <= seen <= interval.high + SLACK * min(max(1, seen), 1e300)
 
 
 @given(COUNTS, LEVELS, LEVELS)
