@@ -5,9 +5,9 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.util import find_spec
 
+from audit.core.errors import CannotWrite
 from audit.resources import folder
 from audit.run_record import PACKAGES, version_of
 
@@ -29,18 +29,21 @@ def examine() -> Iterator[Item]:
         version = version_of(package)
         yield Item(package, version != "not installed", version)
     yield Item("templates", folder("templates").is_dir(), "found" if folder("templates").is_dir() else "missing: install equigate again")
-    yield _pango()
+    yield from _paper()
     models = [name for name in ("en_core_web_sm", "en_core_web_lg") if find_spec(name)]
     none = "none; not needed, names in running text are not recognised"
     yield Item("spaCy models", bool(models), ", ".join(models) or none, needed=False)
 
 
-def _pango() -> Item:
-    """Try what the PDF needs: Pango, and a font."""
-    from audit.render.pdf import NEEDS_PANGO
+def _paper() -> Iterator[Item]:
+    """Try what the PDF needs: Pango, and fonts."""
+    from audit.render.pdf import fonts
 
     try:
-        import_module("weasyprint")
-    except (OSError, ImportError):
-        return Item("pango", found=False, says=NEEDS_PANGO, needed=False)
-    return Item("pango", found=True, says="PDF can be written", needed=False)
+        found = fonts()
+    except CannotWrite as error:
+        yield Item("pango", found=False, says=error.problems[0].step, needed=False)
+        return
+    yield Item("pango", found=True, says="PDF can be written", needed=False)
+    none = "none: install one, for example Debian's fonts-dejavu-core"
+    yield Item("fonts", bool(found), ", ".join(found) or none, needed=False)

@@ -83,6 +83,21 @@ def library() -> Foreign:
     return weasyprint
 
 
+def fonts() -> tuple[str, ...]:
+    """Return the fonts that a report's text, bold text and figures are set in here; raises CannotWrite without Pango."""
+    weasyprint = library()
+    names: set[str] = set()
+
+    def look(document: Foreign, _pdf: Foreign) -> None:
+        """Keep the names of the fonts that were used."""
+        names.update(font.name.decode() if isinstance(font.name, bytes) else str(font.name) for font in document.fonts.values())
+
+    with _silent():
+        html = '<p style="font-family:serif">a</p><p style="font-family:sans-serif">a<b>b</b></p><code>c</code>'
+        weasyprint.HTML(string=html, url_fetcher=_refusing(weasyprint)).write_pdf(finisher=look)
+    return tuple(sorted(name.partition("+")[2] or name for name in names))
+
+
 def _write(weasyprint: Foreign, text: str, evidence: Evidence) -> tuple[bytes, frozenset[int]]:
     """Return the file, and the code points no font could draw."""
     missing: set[int] = set()
