@@ -49,6 +49,7 @@ def audit(request: Request) -> Evidence:
         facts = observe(scenes, described(request.subject, scenes))
         check_agreement(request.policy, facts)
         assessment = assess(facts, request.policy, rules)
+        request.means.progress("try plans", 0, 1)
         advice = advise(scenes, facts, assessment, rules)
     return _evidence(request, facts, assessment, advice)
 

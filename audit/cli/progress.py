@@ -6,8 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from audit.observe.scene import Progress, silent
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 
 @contextmanager
@@ -20,11 +24,21 @@ def shown() -> Iterator[Progress]:
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,}/{task.total:,}"), TimeRemainingColumn())
+    count = TextColumn("{task.completed:,.0f}/{task.total:,.0f}")
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), count, TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("start", total=None)
+        yield _reporter(bar)
 
-        def report(step: str, done: int, total: int) -> None:
-            bar.update(task, description=step.replace("[", "\\["), completed=done, total=total)
 
-        yield report
+def _reporter(bar: Bar) -> Progress:
+    """Return what moves the bar; each step starts it anew, so that its estimate is its own."""
+    task = bar.add_task("start", total=1)
+    seen = [""]
+
+    def report(step: str, done: int, total: int) -> None:
+        if step != seen[0]:
+            seen[0] = step
+            bar.reset(task, description=step, total=total)
+        bar.update(task, completed=done)
+
+    return report
