@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypedDict, Unpack, cast
+from typing import Any, Unpack, cast
 
 from audit.core.errors import BadInput
 from audit.core.evidence import Evidence
-from audit.load.flags import Texts
+from audit.load.flags import Options
 from audit.load.subject import ROLES_OF_DATA, Flags, Subject, override, read_subject
 from audit.observe.stage import InHand, Means
 from audit.outputs import parse_outputs, write_outputs
@@ -18,7 +18,7 @@ from audit.pipeline import Request, policy_for
 from audit.pipeline import audit as run
 
 
-class Settings(TypedDict, total=False):
+class Settings(Options, total=False):
     """What `audit` takes by name; each means what the command's flag of that name means.
 
     `model` is a path or a fitted estimator. `now` is the time to record, `memory` and `threads`
@@ -26,22 +26,6 @@ class Settings(TypedDict, total=False):
     """
 
     model: Any
-    predict_with: str | None
-    trust: str | None
-    trusted: Texts
-    label: str | None
-    prediction: str | None
-    score: str | None
-    positive: Texts
-    favourable: Texts
-    protected: Texts
-    reference: Texts
-    quasi_identifiers: Texts
-    subject_id: str | None
-    weight: str | None
-    locales: Texts
-    policies: Texts
-    seed: int | None
     now: datetime | None
     memory: str | None
     threads: int | None

@@ -24,16 +24,13 @@ UNNAMED = "subject"
 _PARTS = frozenset({"label", "prediction", "score", "subject_id", "weight", "protected", "quasi_identifiers"})
 
 
-class Flags(TypedDict, total=False):
-    """The flags; each may be left out, None or empty.
+class Options(TypedDict, total=False):
+    """What describes a subject beside its files; each may be left out, None or empty.
 
-    `data` is `[ROLE=]FILE`, `positive` and `favourable` `[COL=]VALUE`, `reference` `COL=VALUE`;
-    lists of columns are one comma-separated text or a sequence. `need_data` is false where facts
-    stand in for data.
+    `positive` and `favourable` are `[COL=]VALUE`, `reference` is `COL=VALUE`; lists of columns are
+    one comma-separated text or a sequence.
     """
 
-    data: Texts
-    model: str | None
     predict_with: str | None
     label: str | None
     prediction: str | None
@@ -50,6 +47,13 @@ class Flags(TypedDict, total=False):
     trust: str | None
     trusted: Texts
     seed: int | None
+
+
+class Flags(Options, total=False):
+    """The flags: `data` is `[ROLE=]FILE`, `need_data` is false where facts or frames stand in for files."""
+
+    data: Texts
+    model: str | None
     need_data: bool
 
 
