@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Unpack, cast
 
-from audit.core.errors import BadInput
+from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.evidence import Evidence
-from audit.load.flags import Options
+from audit.load.canonical import canonical
+from audit.load.flags import Options, Texts
 from audit.load.subject import ROLES_OF_DATA, Flags, Subject, override, read_subject
 from audit.observe.stage import InHand, Means
 from audit.outputs import parse_outputs, write_outputs
@@ -21,19 +22,28 @@ from audit.pipeline import audit as run
 class Settings(Options, total=False):
     """What `audit` takes by name; each means what the command's flag of that name means.
 
-    `model` is a path or a fitted estimator. `now` is the time to record, `memory` and `threads`
+    `policy` is a name or a path, or several; `model` is a path or a fitted estimator; `positive` and
+    `favourable` may be numbers, `reference` a dictionary. `now` is the time to record, `memory` and `threads`
     bound the embedded engine.
     """
 
     model: Any
     now: datetime | None
+    policy: Texts
     memory: str | None
     threads: int | None
 
 
-@dataclass(frozen=True, slots=True)
+_TEXTS = ("label", "prediction", "score", "subject_id", "weight", "predict_with", "trust")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Audited(Evidence):
     """Evidence that shows itself in a notebook and writes itself to files."""
+
+    def __repr__(self) -> str:
+        """Return the answer in a line."""
+        return f"<equigate: {self.claims['headline']}>"
 
     def _repr_html_(self) -> str:
         """Return the report in a frame of its own: its styles do not reach the notebook."""
@@ -59,7 +69,7 @@ def audit(data: Any, **settings: Unpack[Settings]) -> Audited:
     frame), or datasets by role (`{"train": ..., "test": ...}`). Raises BadInput if the data, the
     model or a setting cannot be used.
     """
-    options: dict[str, Any] = dict(settings)
+    options = _options(settings)
     when = options.pop("now", None) or datetime.now(UTC)
     means = Means(options.pop("memory", None), options.pop("threads", None))
     estimator = None if isinstance(options.get("model"), str | Path | None) else options.pop("model")
@@ -68,6 +78,28 @@ def audit(data: Any, **settings: Unpack[Settings]) -> Audited:
     subject, frames = _subject(data, options)
     evidence = run(Request(subject, policy_for(subject), InHand(frames, estimator), means, when, "audit.audit(...)"))
     return Audited(evidence.claims, evidence.run)
+
+
+def _options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings as flags would give them; raises BadInput for a name or a type that is none."""
+    known = Settings.__annotations__
+    wrong = [name for name in settings if name not in known]
+    if wrong:
+        raise BadInput([Problem("audit", f"unknown setting {name!r}", did_you_mean(name, known)) for name in wrong])
+    options = dict(settings)
+    for name in ("positive", "favourable"):
+        if isinstance(options.get(name), bool | int | float):
+            options[name] = canonical(options[name])
+    if isinstance(options.get("reference"), Mapping):
+        options["reference"] = [f"{column}={canonical(group)}" for column, group in options["reference"].items()]
+    if not isinstance(options.get("seed", 0), int | None):
+        raise BadInput.one("audit", "the seed is not a whole number", "Write seed=7")
+    wrong = [name for name in _TEXTS if not isinstance(options.get(name), str | None)]
+    if wrong:
+        raise BadInput([Problem("audit", f"{name} is not a text", "Name a column, or MODULE:FUNCTION") for name in wrong])
+    if "policy" in options:
+        options["policies"] = options.pop("policy")
+    return options
 
 
 def _subject(data: Any, options: dict[str, Any]) -> tuple[Subject, dict[str, Any]]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from audit.core.errors import BadInput, Problem
 from audit.core.fact import Fact, Facts
+from audit.core.roles import Roles
 from audit.core.values import canonical, digest
+from audit.load.canonical import canonical as canonical_text
+from audit.load.source import fingerprint_of
 from audit.load.subject import Subject
+from audit.observe.stage import roles_json
 
 SCHEMA_VERSION = "1.0"
 _STEP = "Write them again with: equigate observe -o FACTS"
@@ -37,31 +43,59 @@ def read_facts(path: Path) -> Facts:
 
 
 def matching(facts: Facts, subject: Subject, path: Path) -> Facts:
-    """Return the facts if they are of this subject's data and model; raises BadInput otherwise.
+    """Return the facts if they are of this subject: its data, its model and what it declares; raises BadInput.
 
     Files that are not here (CI has no personal data) cannot be compared; those that are, must agree.
     """
-    about: Any = facts.about
-    problems = []
-    hashes = {one["name"]: one["sha256"] for one in about["datasets"]}
-    for dataset in subject.datasets:
-        if dataset.role not in hashes:
-            problems.append(Problem(str(path), f"the facts know no dataset {dataset.role!r}", _STEP))
-        elif (file := subject.resolve(dataset.path)).is_file() and digest(file.read_bytes()) != hashes[dataset.role]:
-            problems.append(Problem(str(path), f"the facts are of other data than the subject's {dataset.role!r}", _STEP))
-    spec, model = subject.model, about["model"]
-    if spec is not None and model is None:
-        problems.append(Problem(str(path), "the subject declares a model, the facts were made without one", _STEP))
-    binary = subject.resolve(spec.path) if spec is not None and spec.path else None
-    if model is not None and binary is not None and binary.is_file() and model["sha256"] not in {None, digest(binary.read_bytes())}:
-        problems.append(Problem(str(path), "the facts are of another model than the subject's", _STEP))
-    if problems:
-        raise BadInput(problems)
+    found = [*_other_data(facts, subject), *_other_model(facts, subject), *_other_roles(facts, subject)]
+    if found:
+        raise BadInput([Problem(str(path), what, _STEP) for what in found])
     return facts
 
 
+def _other_data(facts: Facts, subject: Subject) -> Iterator[str]:
+    """Yield what is wrong with the datasets."""
+    about: Any = facts.about
+    hashes = {one["name"]: one["sha256"] for one in about["datasets"]}
+    for dataset in subject.datasets:
+        file = subject.resolve(dataset.path)
+        if dataset.role not in hashes:
+            yield f"the facts know no dataset {dataset.role!r}"
+        elif file.exists() and fingerprint_of(dataset.role, file) != hashes[dataset.role]:
+            yield f"the facts are of other data than the subject's {dataset.role!r}"
+
+
+def _other_model(facts: Facts, subject: Subject) -> Iterator[str]:
+    """Yield what is wrong with the model."""
+    spec, model = subject.model, cast("dict[str, str | None] | None", facts.about["model"])
+    if spec is not None and model is None:
+        yield "the subject declares a model, the facts were made without one"
+    file = subject.resolve(spec.path) if spec is not None and spec.path else None
+    if model is not None and file is not None and file.is_file() and model["sha256"] not in {None, digest(file.read_bytes())}:
+        yield "the facts are of another model than the subject's"
+
+
+def _other_roles(facts: Facts, subject: Subject) -> Iterator[str]:
+    """Yield what the subject declares otherwise than the facts were made with; what it leaves open is no difference."""
+    about: Any = facts.about
+    wanted: Any = roles_json(subject.roles)
+    wanted |= {part: canonical_text(wanted[part]) for part in ("positive", "favourable") if wanted[part]}
+    own_labels = {dataset.label for dataset in subject.datasets if dataset.label}
+    for part, value in wanted.items():
+        same = value == about["roles"][part] or (part == "label" and about["roles"]["label"] in own_labels)
+        if value and not same:
+            yield f"the facts were made with another {part.replace('_', ' ')} than the subject declares"
+    if subject.datasets and subject.population != about["population"]:
+        yield f"the facts are about a population of {about['population']!r}, the subject says {subject.population!r}"
+    notes = {name: asdict(note) for name, note in subject.columns.items()}
+    if subject.datasets and notes != about["columns"]:
+        yield "the facts were made with other notes on columns than the subject has"
+
+
 def _about(value: Any) -> dict[str, Any]:
-    """Return what facts are about; raises KeyError if something that judging needs is missing."""
-    for key in ("roles", "population", "datasets", "model", "subject"):
-        value[key]
-    return dict(value)
+    """Return what facts are about; raises KeyError, TypeError or AttributeError if what judging needs is missing."""
+    none: Any = roles_json(Roles())
+    roles: dict[str, Any] = {**none, **value["roles"]}
+    hashes = {str(one["name"]): str(one["sha256"]) for one in value["datasets"]}
+    checked = (value["population"], value["model"], value["subject"]["name"], value["min_cell"], value["seed"], hashes)
+    return {**value, "roles": roles, "columns": dict(value["columns"])} if checked else {}

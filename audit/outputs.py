@@ -42,6 +42,26 @@ def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
+def check_outputs(outputs: Sequence[Output], subjects: Sequence[Subject]) -> None:
+    """Raise BadInput if an output would replace an input, or the output of another subject."""
+    problems = [Problem("-o", f"{o.path} is an input of this audit", "Name another file") for o in outputs if _is_input(o.path, subjects)]
+    names = [_own_path(Path("x"), subject.name) for subject in subjects]
+    if outputs and len(set(names)) < len(names):
+        problems.append(Problem("-o", "two subjects have the same name, so one output would replace the other", "Give each its own name"))
+    if problems:
+        raise BadInput(problems)
+
+
+def _is_input(path: Path, subjects: Sequence[Subject]) -> bool:
+    """Tell whether a path is a dataset, model, policy or subject file."""
+    for subject in subjects:
+        named = [dataset.path for dataset in subject.datasets] + [subject.model.path if subject.model and subject.model.path else ""]
+        inputs = [subject.resolve(one) for one in (*named, *subject.policies) if one]
+        if path.resolve() in {one.resolve() for one in (*inputs, Path(subject.origin))}:
+            return True
+    return False
+
+
 def write_outputs(evidence: Evidence, outputs: Sequence[Output]) -> None:
     """Render and write everything that can be; raises CannotWrite for the rest afterwards."""
     known = formats()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from audit.advise.loop import advise
-from audit.agreement import check_agreement
+from audit.agreement import check_agreement, check_limits
 from audit.assess import Assessment, assess
 from audit.checks.registry import checks
 from audit.claims.assemble import claims_of
@@ -45,6 +45,7 @@ def policy_for(subject: Subject) -> Policy:
 def audit(request: Request) -> Evidence:
     """Audit data and model in one go; raises BadInput if they cannot be read."""
     rules = checks()
+    check_limits(request.policy, rules)
     with staged(request.subject, request.in_hand, _settings(request), request.means) as scenes:
         facts = observe(scenes, described(request.subject, scenes))
         check_agreement(request.policy, facts)
@@ -62,6 +63,7 @@ def observe_only(request: Request) -> Facts:
 
 def judge_only(request: Request, facts: Facts) -> Evidence:
     """Judge facts that were observed elsewhere; without data no advice can be tried."""
+    check_limits(request.policy, checks())
     check_agreement(request.policy, facts)
     return _evidence(request, facts, assess(facts, request.policy, checks()), None)
 

@@ -119,11 +119,9 @@ def _outcome(guess: Guess) -> Iterator[str]:
         yield f"  prediction: {_quoted(guess.prediction)}  # guess: the stored decision"
     if guess.score:
         yield f"  # score: {_quoted(guess.score)}  # guess: the stored score"
-    seen = f"  # values seen: {', '.join(guess.label_values)}" if guess.label_values else ""
-    if guess.label and guess.label_values:
-        yield f"  favourable: {_quoted(guess.label_values[-1])}  # guess: the value that benefits the person.{seen}"
-    else:
-        yield "  # favourable: VALUE       # the value that benefits the person"
+    seen = f"; values seen: {', '.join(guess.label_values)}" if guess.label_values else ""
+    # Never guessed: the wrong one turns every rate around.
+    yield f"  # favourable: VALUE       # fill in the value that benefits the person{seen}"
 
 
 def _columns(guess: Guess) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from audit.core.values import Json
@@ -34,7 +34,7 @@ def version_of(package: str) -> str:
 def run_record(now: datetime, command: str, seed: int) -> dict[str, Json]:
     """Return the record of one run; the command carries flags, never a path of the data."""
     return {
-        "time": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "time": (now.astimezone(UTC) if now.tzinfo else now).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "tool": f"equigate {version_of('equigate')}",
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
+from math import floor, inf, log10
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from audit.core.limit import Limit
 from audit.core.words import Severity, Verdict
 from audit.gate.overall import Standing, Terms, answer_of
 from audit.judge import judge
+from audit.observe.outcomes import JOIN
 
 CONSISTENT = "consistent, not authenticated: nobody's signature is on it"
 
@@ -42,33 +45,61 @@ def disagreements(evidence: Evidence) -> list[str]:
 def _all(claims: Mapping[str, Any]) -> Iterator[str]:
     """Yield what differs, from the findings up to the answer."""
     for finding in claims["findings"]:
-        yield from _finding(finding, str(claims["subject"]["population"]), str(claims["policy"]["gate"]["decide_on"]))
+        yield from _finding(finding, frozenset(item["column"] for item in claims["roles"]["protected"]))
     for rule in claims["rules"]:
         yield from _rule(rule, [one for one in claims["findings"] if one["rule"] == rule["rule"]])
     yield from _answer(claims)
 
 
-def _finding(finding: Mapping[str, Any], population: str, decide_on: str) -> Iterator[str]:
+def _finding(finding: Mapping[str, Any], protected: frozenset[str]) -> Iterator[str]:
     """Yield what is wrong with one finding: its identity, or its verdict against its numbers."""
     place = f"{finding['rule']} at {finding['target']}"
     if finding["fingerprint"] != fingerprint_of(finding["rule"], finding["target"], finding["metric"]):
         yield f"{place}: the fingerprint is of another finding"
     if finding["small"] or finding["value"] is None:
-        if finding["verdict"] == Verdict.PASS and finding["small"]:
-            yield f"{place}: a group too small to judge cannot pass"
+        yield from _unvalued(finding, place)
         return
-    wanted = _verdict(finding, point=population == "all" or decide_on == "point" or finding["reason"] == "decided on the point")
-    if wanted != finding["verdict"]:
-        yield f"{place}: the numbers say {wanted}, the evidence says {finding['verdict']}"
+    yield from _decided(finding, place)
+    wanted = _verdicts(finding, rounded=set(finding["attribute"].split(JOIN)) <= protected)
+    if finding["verdict"] not in wanted:
+        yield f"{place}: the numbers say {' or '.join(sorted(wanted))}, the evidence says {finding['verdict']}"
 
 
-def _verdict(finding: Mapping[str, Any], *, point: bool) -> Verdict:
-    """Judge one finding again from its printed numbers."""
-    limit, value = Limit.parse(finding["limit"]), float(finding["value"])
-    if point or finding["low"] is None:
-        return Verdict.PASS if limit.allows(value) else Verdict.FAIL
-    high = float("inf") if finding["high"] is None else float(finding["high"])
-    return judge(Interval(float(finding["low"]), high, float(finding["level"])), limit)
+def _unvalued(finding: Mapping[str, Any], place: str) -> Iterator[str]:
+    """Yield what is wrong with a finding without a value to judge: only what may not be shown keeps its verdict."""
+    if finding["small"] and finding["verdict"] == Verdict.PASS:
+        yield f"{place}: a group too small to judge cannot pass"
+    withheld = finding["reason"].startswith("withheld") and finding["rows"] is None and finding["group"]
+    if not finding["small"] and not withheld and finding["verdict"] != Verdict.UNSURE:
+        yield f"{place}: there is no value, the evidence says {finding['verdict']}"
+
+
+def _decided(finding: Mapping[str, Any], place: str) -> Iterator[str]:
+    """Yield what speaks against the way a finding says it was decided."""
+    exact = finding["low"] == finding["value"] == finding["high"]
+    if finding["decided_on"] == "exact" and not exact:
+        yield f"{place}: an exact value has no interval"
+    if (finding["decided_on"] == "point") != (finding["reason"] == "decided on the point"):
+        yield f"{place}: it does not say in one voice whether it was decided on the point"
+
+
+def _verdicts(finding: Mapping[str, Any], *, rounded: bool) -> set[Verdict]:
+    """Judge one finding again from its printed numbers; more than one verdict where rounding hides which."""
+    limit = Limit.parse(finding["limit"])
+    value, low, high = (inf if finding[name] is None else float(finding[name]) for name in ("value", "low", "high"))
+    blurred = rounded and all(float(f"{number:.3g}") == number for number in (value, low, high))
+    if finding["decided_on"] != "interval":
+        return {Verdict.PASS if limit.allows(one) else Verdict.FAIL for one in _behind(value, blurred=blurred)}
+    ends = product(_behind(low, blurred=blurred), _behind(high, blurred=blurred))
+    return {judge(Interval(least, most, float(finding["level"])), limit) for least, most in ends}
+
+
+def _behind(number: float, *, blurred: bool) -> tuple[float, ...]:
+    """Return the least and the most that a number with three significant digits may stand for, else the number."""
+    if not blurred or number in {0.0, inf}:
+        return (number,)
+    half = 0.5 * 10.0 ** (floor(log10(abs(number))) - 2)
+    return number - half, number, number + half
 
 
 def _rule(rule: Mapping[str, Any], findings: list[Mapping[str, Any]]) -> Iterator[str]:

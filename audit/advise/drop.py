@@ -31,7 +31,7 @@ def _without(trial: Trial, case: Case, column: str) -> Effect:
     codes = trial.codes
     levels = {name: len(codes.ladders[name].steps) - 1 if name == column else 0 for name in codes.columns}
     k = case.ask.limit.value if case.risk is Risk.SINGLING_OUT else 0
-    return effect(codes, levels, k, trial.scene.settings.min_cell, suppress=False)
+    return effect(trial.classes, levels, k, trial.scene.settings.min_cell, suppress=False)
 
 
 def _advice(trial: Trial, case: Case, column: str, done: Effect, *, solves: bool) -> Advice:

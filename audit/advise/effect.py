@@ -15,70 +15,81 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
-
-def sizes(codes: Codes, levels: Mapping[str, int]) -> Ints:
-    """Return for every row the size of its class, with each column at its step of the ladder."""
-    import numpy as np
-
-    coarse = [codes.ladders[name].maps[level][codes.columns[name]] for name, level in levels.items()]
-    label = _label([(column, int(column.max(initial=0)) + 1) for column in coarse], codes.rows)
-    counted: Ints = np.bincount(label)[label]
-    return counted
-
+MOST_LABELS = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """The distinct rows of a dataset over its quasi-identifiers, with how often each occurs."""
+    """The distinct rows of a dataset over its quasi-identifiers: how often each occurs, and which one each row is."""
 
+    codes: Codes
     columns: Mapping[str, Ints]
     rows: Ints
+    place: npt.NDArray[np.int32]
 
     @classmethod
     def of(cls, codes: Codes) -> Classes:
-        """Return each distinct row once."""
+        """Return each distinct row once; all that plans need of the rows is worked out here."""
         import numpy as np
 
         label = _label([(column, int(column.max(initial=0)) + 1) for column in codes.columns.values()], codes.rows)
-        _, first, counts = np.unique(label, return_index=True, return_counts=True)
-        return cls({name: column[first] for name, column in codes.columns.items()}, counts)
+        _, first, place, counts = np.unique(label, return_index=True, return_inverse=True, return_counts=True)
+        columns = {name: column[first] for name, column in codes.columns.items()}
+        return cls(codes, columns, counts, place.astype(np.int32))
 
-    def alone(self, codes: Codes, levels: Mapping[str, int], k: float) -> int:
-        """Return the rows in classes below k with each column at its step."""
+    def sizes(self, levels: Mapping[str, int]) -> Ints:
+        """Return for each distinct row how many rows share its class, with each column at its step."""
         import numpy as np
 
-        coarse = [codes.ladders[name].maps[level][self.columns[name]] for name, level in levels.items()]
+        coarse = [self.codes.ladders[name].maps[level][self.columns[name]] for name, level in levels.items()]
         label = _label([(column, int(column.max(initial=0)) + 1) for column in coarse], len(self.rows))
-        sizes = np.bincount(label, weights=self.rows).astype(np.int64)
-        return int(sizes[sizes < k].sum())
+        counted: Ints = np.bincount(label, weights=self.rows).astype(np.int64)[label]
+        return counted
+
+    def below(self, sizes: Ints, k: float) -> int:
+        """Return the rows whose class has fewer than k."""
+        return int(self.rows[sizes < k].sum())
+
+    def alone(self, levels: Mapping[str, int], k: float) -> int:
+        """Return the rows in classes below k with each column at its step."""
+        return self.below(self.sizes(levels), k)
 
 
 def _label(columns: Sequence[tuple[Ints, int]], rows: int) -> Ints:
-    """Return one number per row that is the same where all columns are the same."""
+    """Return one number per row that is the same where all columns are the same, never far above the rows."""
     import numpy as np
 
-    label = np.zeros(rows, dtype=np.int64)
-    for column, width in columns:
-        # Numbered anew after each column, so that the product of two numbers never overflows.
-        _, label = np.unique(label * width + column, return_inverse=True)
-    return label
+    label, width = np.zeros(rows, dtype=np.int64), 1
+    for column, more in columns:
+        if width * more > MOST_LABELS:
+            label, width = _dense(label)
+        label, width = label * more + column, width * more
+    return label if width <= 4 * rows else _dense(label)[0]
 
 
-def effect(codes: Codes, levels: Mapping[str, int], k: float, min_cell: int, *, suppress: bool) -> Effect:
+def _dense(label: Ints) -> tuple[Ints, int]:
+    """Number labels anew without gaps, so that neither products overflow nor counts take room for what never occurs."""
+    import numpy as np
+
+    seen, place = np.unique(label, return_inverse=True)
+    return place, len(seen)
+
+
+def effect(classes: Classes, levels: Mapping[str, int], k: float, min_cell: int, *, suppress: bool) -> Effect:
     """Return what happens when columns go to these steps and, if asked, rows in small classes are suppressed."""
-    before = sizes(codes, dict.fromkeys(codes.columns, 0))
-    after = sizes(codes, levels)
+    codes, after = classes.codes, classes.sizes(levels)
     lost = after < k if suppress else after < 0
     kept = after[~lost]
     changed = sum(level > 0 for level in levels.values())
+    gone = lost[classes.place]
     return Effect(
-        k_before=int(before.min()) if len(before) else None,
+        k_before=int(classes.rows.min()) if len(after) else None,
         k_after=int(kept.min()) if len(kept) else None,
-        below_limit_before=int((before < k).sum()),
-        below_limit_after=int((kept < k).sum()),
+        below_limit_before=classes.below(classes.rows, k),
+        below_limit_after=0 if suppress else classes.below(after, k),
         rows=codes.rows,
-        lost=int(lost.sum()),
+        lost=int(classes.rows[lost].sum()),
         values_changed=changed * codes.rows,
-        lost_by_group={group.attribute: _lost(group.codes, group.names, lost, min_cell) for group in codes.groups},
+        lost_by_group={group.attribute: _lost(group.codes, group.names, gone, min_cell) for group in codes.groups},
     )
 
 

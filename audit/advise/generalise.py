@@ -31,11 +31,11 @@ class Plan:
 def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
     """Yield the plan with the least loss that suppresses at most one row in twenty."""
     codes, k = trial.codes, case.ask.limit.value
-    classes = Classes.of(codes)
+    classes = trial.classes
     lattice = prod(len(codes.ladders[name].steps) for name in codes.columns)
     complete = lattice * len(classes.rows) <= MOST_WORK
-    plan = _best(codes, classes, k) if complete else _descend(codes, classes, k)
-    done = effect(codes, plan.levels, k, trial.scene.settings.min_cell, suppress=True)
+    plan = _best(classes, k) if complete else _descend(classes, k)
+    done = effect(classes, plan.levels, k, trial.scene.settings.min_cell, suppress=True)
     steps = {name: codes.ladders[name].steps[level] for name, level in plan.levels.items() if level}
     words = "; ".join(f"{name}: {step}" if step != "*" else f"{name}: removed" for name, step in steps.items())
     tried = f"the plan with the least loss of all {lattice:,}" if complete else "found step by step, not proved to be the best"
@@ -59,28 +59,28 @@ def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
     )
 
 
-def _plan(codes: Codes, classes: Classes, levels: Mapping[str, int], k: float) -> Plan:
+def _plan(classes: Classes, levels: Mapping[str, int], k: float) -> Plan:
     """Measure one plan; a suppressed row has lost everything."""
-    alone = classes.alone(codes, levels, k)
+    codes, alone = classes.codes, classes.alone(levels, k)
     gone = alone / max(1, codes.rows)
     detail = sum(codes.ladders[name].losses[level] for name, level in levels.items()) / max(1, len(levels))
     return Plan(levels, alone, detail * (1 - gone) + gone)
 
 
-def _best(codes: Codes, classes: Classes, k: float) -> Plan:
+def _best(classes: Classes, k: float) -> Plan:
     """Try every plan; if none suppresses few enough rows, the one that suppresses fewest."""
-    names = list(codes.columns)
+    codes, names = classes.codes, list(classes.columns)
     every = product(*(range(len(codes.ladders[name].steps)) for name in names))
-    plans = [_plan(codes, classes, dict(zip(names, levels, strict=True)), k) for levels in every]
+    plans = [_plan(classes, dict(zip(names, levels, strict=True)), k) for levels in every]
     few = [plan for plan in plans if plan.alone <= MOST_LOST * codes.rows]
     return min(few, key=lambda plan: plan.loss) if few else min(plans, key=lambda plan: (plan.alone, plan.loss))
 
 
-def _descend(codes: Codes, classes: Classes, k: float) -> Plan:
+def _descend(classes: Classes, k: float) -> Plan:
     """Take, one after the other, the step that saves most rows for the detail it costs."""
-    plan = _plan(codes, classes, dict.fromkeys(codes.columns, 0), k)
+    codes, plan = classes.codes, _plan(classes, dict.fromkeys(classes.columns, 0), k)
     while plan.alone > MOST_LOST * codes.rows:
-        tried = [_plan(codes, classes, levels, k) for levels in _next(codes, plan.levels)]
+        tried = [_plan(classes, levels, k) for levels in _next(codes, plan.levels)]
         if not tried:
             break
         here = plan

@@ -14,7 +14,7 @@ from audit.law import eu
 def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
     """Yield the plan that leaves every column as it is and gives up the rows in small classes."""
     codes, k = trial.codes, case.ask.limit.value
-    done = effect(codes, dict.fromkeys(codes.columns, 0), k, trial.scene.settings.min_cell, suppress=True)
+    done = effect(trial.classes, dict.fromkeys(codes.columns, 0), k, trial.scene.settings.min_cell, suppress=True)
     yield Advice(
         rule=case.ask.rule,
         risk=case.risk,

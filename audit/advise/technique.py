@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import audit.advise as package
+from audit.advise.effect import Classes
 from audit.checks.registry import Check
 from audit.core.advice import Advice
 from audit.core.ask import Ask
@@ -31,6 +32,11 @@ class Trial:
     def codes(self) -> Codes:
         """Return the rows as integers."""
         return encode(self.scene)
+
+    @cached_property
+    def classes(self) -> Classes:
+        """Return the distinct rows, which every plan is tried on."""
+        return Classes.of(self.codes)
 
 
 @dataclass(frozen=True, slots=True)

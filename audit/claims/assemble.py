@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
-from typing import cast
 
 from audit.assess import Assessment
-from audit.checks.groups import reference
 from audit.checks.registry import Check
+from audit.claims.advice import advice_claims
 from audit.claims.findings import finding_claims, metric_claims, rule_claims
 from audit.claims.inventory import USUAL_K, column_claims, profile_claims, risk_claim, score_claims
 from audit.claims.small_cells import Shown
 from audit.claims.words import count_line, headline, todo
 from audit.core.advice import Advice
 from audit.core.fact import Facts
-from audit.core.measurement import Rate
 from audit.core.rule import Citation
 from audit.core.values import Json, canonical, digest
 from audit.load.policy import Policy
-from audit.observe.outcomes import Group, decisions
+from audit.observe.outcomes import decisions
 
 
 def claims_of(
@@ -33,8 +30,7 @@ def claims_of(
     shown = {name: Shown.of(view, policy.gate.min_cell, asked) for name in facts.datasets() if (view := decisions(facts, name))}
     return {
         **_answer(policy, assessment, checks),
-        **{name: facts.about[name] for name in ("subject", "datasets", "model")},
-        "roles": _roles(facts, policy),
+        **{name: facts.about[name] for name in ("subject", "datasets", "model", "roles")},
         "facts_sha256": digest(canonical([fact.to_json() for fact in facts.tables])),
         "policy": _policy(policy),
         "rules": rule_claims(assessment, checks),
@@ -44,7 +40,7 @@ def claims_of(
         "profile": list(profile_claims(facts)),
         "risk": risk_claim(facts, _k_limit(assessment, checks)),
         "scores": list(score_claims(facts, shown)),
-        "advice": [cast("Json", {**asdict(one), "risk": str(one.risk)}) for one in advice or ()],
+        "advice": list(advice_claims(advice or (), shown)),
         "not_checked": list(_unchecked(assessment, policy, tried=advice is not None)),
         "waivers": [],
         "law": list(_law(assessment, checks)),
@@ -63,33 +59,10 @@ def _answer(policy: Policy, assessment: Assessment, checks: Mapping[str, Check])
     }
 
 
-def _roles(facts: Facts, policy: Policy) -> Json:
-    """Return the roles, with the group that every other one of an attribute is held against."""
-    roles = cast("dict[str, Json]", facts.about["roles"])
-    named = cast("dict[str, str]", roles["reference"])
-    used: dict[str, Json] = {}
-    for dataset in facts.datasets():
-        view = decisions(facts, dataset)
-        for attribute, groups in view.by() if view else ():
-            best = reference(groups, attribute, named, _selection_rate, policy.gate.min_group, _selected)
-            used |= {attribute: best.name} if best else {}
-    return {**roles, "reference": {**used, **named}}
-
-
 def _k_limit(assessment: Assessment, checks: Mapping[str, Check]) -> float:
     """Return the k the policy asks for, or the usual one."""
     asked = [ask.limit.value for name, ask in assessment.asks.items() if checks[name].rule.metric == "k"]
     return asked[0] if asked else USUAL_K
-
-
-def _selected(group: Group) -> Rate:
-    """Return how many rows of a group got the favourable decision."""
-    return Rate(group.selected, group.rows)
-
-
-def _selection_rate(group: Group) -> float:
-    """Return a group's selection rate; only groups with rows are asked."""
-    return group.selected / group.rows
 
 
 def _unchecked(assessment: Assessment, policy: Policy, *, tried: bool) -> Iterator[Json]:

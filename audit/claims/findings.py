@@ -8,8 +8,10 @@ from audit.assess import Assessment
 from audit.checks.rates import group_rates
 from audit.checks.registry import Check
 from audit.claims.small_cells import Shown
+from audit.core.ask import Ask
 from audit.core.fact import Facts
 from audit.core.finding import Finding, Ruling
+from audit.core.measurement import Exact
 from audit.core.values import Json, finite
 from audit.core.words import Verdict
 from audit.observe.outcomes import decisions
@@ -53,10 +55,10 @@ def _rule(ruling: Ruling, assessment: Assessment, check: Check) -> Json:
 
 def finding_claims(assessment: Assessment, shown: Mapping[str, Shown]) -> list[Json]:
     """Return every measurement with its verdict, passes too, with small cells withheld."""
-    return [_finding(finding, shown) for ruling in assessment.rulings for finding in ruling.findings]
+    return [_finding(finding, assessment.asks[finding.rule], shown) for ruling in assessment.rulings for finding in ruling.findings]
 
 
-def _finding(finding: Finding, shown: Mapping[str, Shown]) -> Json:
+def _finding(finding: Finding, ask: Ask, shown: Mapping[str, Shown]) -> Json:
     """Return one finding to the grain that may be shown."""
     measurement = finding.measurement
     target = measurement.target
@@ -74,15 +76,24 @@ def _finding(finding: Finding, shown: Mapping[str, Shown]) -> Json:
         "rows": rows,
         "rows_text": rows_text,
         "limit": str(finding.limit),
+        "decided_on": _decided_on(finding, ask),
         "verdict": finding.verdict,
         "reason": _WITHHELD if withheld else _reason(finding),
         "detail": measurement.detail,
+        "against": measurement.against,
         "severity": finding.severity,
         "waiver": finding.waiver,
         "baseline": finding.baseline,
         "fingerprint": finding.fingerprint,
         "small": measurement.small,
     }
+
+
+def _decided_on(finding: Finding, ask: Ask) -> str:
+    """Return what the verdict was read from: a value without sampling error, the value alone, or the whole interval."""
+    if ask.decide_on == "point":
+        return "point"
+    return "exact" if ask.population == "all" or isinstance(finding.measurement.counts, Exact) else "interval"
 
 
 def _numbers(finding: Finding, grain: Shown | None, *, withheld: bool) -> dict[str, float | None]:

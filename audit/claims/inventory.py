@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import cast
 
 from audit.claims.small_cells import Shown
 from audit.core.fact import Facts
 from audit.core.values import Json
 from audit.observe.cells import Cells
 from audit.observe.identifiers import Identifiers
-from audit.observe.profile import Profile
+from audit.observe.profile import ColumnCounts, Profile
 from audit.observe.ranges import Ranges
 from audit.observe.scores import Scores
 from audit.observe.stage import NOT_AUDITED
@@ -17,25 +19,40 @@ from audit.observe.stage import NOT_AUDITED
 SIZE_BINS = ((1, 1), (2, 4), (5, 9), (10, 49), (50, 99), (100, None))
 SCORE_BINS = 20
 USUAL_K = 5.0
+USUAL_CELL = 10
+"""The fewest people shown where there are no decisions, so that no policy sets another number for groups."""
 
 
-def profile_claims(facts: Facts) -> Iterator[Json]:
-    """Yield the counts and the coarse range of every column."""
+def profile_claims(facts: Facts, shown: Mapping[str, Shown] = MappingProxyType({})) -> Iterator[Json]:
+    """Yield the counts and the coarse range of every column.
+
+    Missing values of a protected column are its group `unknown`: they are shown to the same grain.
+    """
     for dataset in facts.datasets():
         profile, ranges = Profile.of(facts, dataset), Ranges.of(facts, dataset)
         for column in profile.columns if profile else ():
             low, high = ranges.bounds.get(column.name, (None, None)) if ranges else (None, None)
+            missing = _missing(column, facts.about["roles"], shown.get(dataset))
             yield {
                 "dataset": dataset,
                 "column": column.name,
                 "kind": column.kind,
                 "rows": column.rows,
-                "missing": column.missing,
-                "missing_share": column.missing / column.rows if column.rows else None,
+                "missing": missing,
+                "missing_share": missing / column.rows if column.rows and missing is not None else None,
                 "distinct": column.distinct,
                 "low": low,
                 "high": high,
             }
+
+
+def _missing(column: ColumnCounts, roles: Json, grain: Shown | None) -> int | None:
+    """Return how many values are missing; None for too few people, or for what would give others away."""
+    if grain is not None:
+        return grain.missing(column.name, column.missing)
+    protected = cast("dict[str, list[dict[str, Json]]]", roles).get("protected", [])
+    small = any(item["column"] == column.name for item in protected) and 0 < column.missing < USUAL_CELL
+    return None if small else column.missing
 
 
 def column_claims(facts: Facts) -> Iterator[Json]:
@@ -91,7 +108,7 @@ def score_claims(facts: Facts, shown: Mapping[str, Shown]) -> Iterator[Json]:
             continue
         for attribute in scores.fact.keys[:-1]:
             for group, bins in scores.histogram(attribute, SCORE_BINS).items():
-                rows, _ = shown[dataset].count(attribute, group, sum(bins))
+                rows, _ = shown[dataset].count(attribute, group, sum(bins), "count")
                 if rows is not None:
                     yield _histogram(dataset, attribute, group, rows, _withheld(bins, shown[dataset].min_cell))
 

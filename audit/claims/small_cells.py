@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from audit.claims.subtraction import Cell, cell_of, given_away, sums
-from audit.observe.outcomes import JOIN, Outcomes
+from audit.checks.rates import NEEDS_LABEL
+from audit.claims.subtraction import Cell, Sum, cell_of, given_away, sums
+from audit.observe.outcomes import JOIN, Group, Outcomes
+from audit.observe.tally import UNKNOWN
 
+OVER_ROWS = frozenset({"selection_rate", "selection_rate_ratio", "count"})
+"""Metrics over all rows of a group: their denominator is the group itself."""
 LARGE = 1_000
 """From this many rows on, rounding a count to tens hides a small partner without hurting anyone."""
+
+
+_EVERYBODY: Cell = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +25,31 @@ class Shown:
 
     `hidden` groups lose every number. In an attribute of `blurred` groups, their own rows are
     rounded to tens and every value to three significant digits: no small partner can be computed
-    from what is left.
+    from what is left. Groups in `unlabelled` lose every number that needs the label: their rows with
+    and without the event add up to rows that are shown, so one of the two would give the other away.
     """
 
     min_cell: int
     rows: Mapping[Cell, int] = field(default_factory=dict)
     hidden: frozenset[Cell] = frozenset()
     blurred: frozenset[Cell] = frozenset()
+    unlabelled: frozenset[Cell] = frozenset()
 
     @classmethod
     def of(cls, outcomes: Outcomes, min_cell: int, asked: Iterable[str] = ()) -> Shown:
         """Decide for every attribute and intersection of a dataset, and those that a policy asks for."""
         wanted = [name for name in asked if all(part in outcomes.attributes for part in name.split(JOIN))]
         tables = outcomes.by((*outcomes.names(), *wanted))
-        rows = {cell_of(attribute, group.name): group.rows for attribute, groups in tables for group in groups}
-        hidden, blurred = _covered(rows, frozenset(cell for cell, n in rows.items() if 0 < n < min_cell))
-        return cls(min_cell, rows, hidden, blurred)
+        cells = {cell_of(attribute, group.name): group for attribute, groups in tables for group in groups}
+        rows = {cell: group.rows for cell, group in cells.items()}
+        known, small = sums(rows), frozenset(cell for cell, n in rows.items() if 0 < n < min_cell)
+        hidden, blurred = _covered(known, rows, small)
+        # A group whose rows are withheld must not come back as the sum of its rows with and without the event.
+        secret = hidden | frozenset(cell for cell, group in cells.items() if _thin(group, min_cell))
+        fewest = {cell: min(_labels(group)) for cell, group in cells.items()}
+        unlabelled, more = _covered(known, fewest, secret, blurred)
+        thin = frozenset({_EVERYBODY}) if _thin(outcomes.everybody(), min_cell) else frozenset()
+        return cls(min_cell, rows, hidden, blurred | more, unlabelled | thin)
 
     def hides(self, attribute: str, group: str) -> bool:
         """Tell whether a group's numbers are withheld."""
@@ -44,16 +60,29 @@ class Shown:
         columns = set(attribute.split(JOIN))
         return any({column for column, _ in cell} == columns for cell in self.blurred)
 
-    def count(self, attribute: str, group: str, rows: int) -> tuple[int | None, str]:
-        """Return a count and its text: None and `<10` or `withheld` where it may not be shown."""
+    def count(self, attribute: str, group: str, rows: int, metric: str = "") -> tuple[int | None, str]:
+        """Return a metric's denominator and its text: None and `<10` or `withheld` where it may not be shown."""
         cell = _cell(attribute, group)
         if cell in self.hidden:
             return None, f"<{self.min_cell}" if self.rows[cell] < self.min_cell else "withheld"
         if 0 < rows < self.min_cell:
             return None, f"<{self.min_cell}"
+        if self._label_hidden(cell, rows, metric):
+            return None, "withheld"
         if cell in self.blurred:
             return round(rows, -1), f"about {round(rows, -1):,}"
         return rows, f"{rows:,}"
+
+    def _label_hidden(self, cell: Cell | None, rows: int, metric: str) -> bool:
+        """Tell whether a number needs the label of a group that may not show it; without a metric, its rows tell."""
+        if cell is None:
+            return _EVERYBODY in self.unlabelled and metric in NEEDS_LABEL
+        return cell in self.unlabelled and (metric not in OVER_ROWS if metric else rows != self.rows[cell])
+
+    def missing(self, column: str, missing: int) -> int | None:
+        """Return how many values of a column are missing, to the grain of its group `unknown`."""
+        protected = any({name for name, _ in cell} == {column} for cell in self.rows)
+        return self.count(column, UNKNOWN, missing, "count")[0] if protected else missing
 
     def value(self, attribute: str, value: float | None) -> float | None:
         """Return a value to the grain its attribute allows."""
@@ -65,13 +94,25 @@ def _cell(attribute: str, group: str) -> Cell | None:
     return cell_of(attribute, group) if attribute and group else None
 
 
-def _covered(rows: Mapping[Cell, int], small: frozenset[Cell]) -> tuple[frozenset[Cell], frozenset[Cell]]:
+def _labels(group: Group) -> tuple[int, int]:
+    """Return a group's rows with the event and without it."""
+    return group.tp + group.fn, group.fp + group.tn
+
+
+def _thin(group: Group, min_cell: int) -> bool:
+    """Tell whether few of a group's rows carry the event, or few do not."""
+    return any(0 < n < min_cell for n in _labels(group))
+
+
+def _covered(
+    known: Sequence[Sum], rows: Mapping[Cell, int], small: frozenset[Cell], blurred: frozenset[Cell] = frozenset()
+) -> tuple[frozenset[Cell], frozenset[Cell]]:
     """Return the groups to withhold and those to blur, so that no small one follows from what is left.
 
     Whatever determines a small group loses one of its parts: a large one is blurred, else the
     smallest is withheld. Repeated until nothing small follows; each turn leaves fewer parts.
     """
-    known, hidden, blurred = sums(rows), small, frozenset[Cell]()
+    hidden = small
     while True:
         covered = hidden | blurred
         for cells in list(given_away(known, covered, small)):

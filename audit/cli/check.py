@@ -32,10 +32,11 @@ def check(  # noqa: PLR0913 - the flags of a command are its arguments
 ) -> None:
     """Audit each subject, print and write what came out, and end with the worst exit code."""
     from audit.gated import Gating, gate_all
-    from audit.outputs import parse_outputs, write_all
+    from audit.outputs import check_outputs, parse_outputs, write_all
 
     outputs, printer = parse_outputs(output or []), printer_of(print_as)
     found = subjects_from(subjects, flags, need_data=facts is None)
+    check_outputs(outputs, found)
     with shown() as progress:
         gating = Gating(facts, fail_on, strict, moment(now), memory, threads, progress)
         made = gate_all(found, gating)

@@ -26,7 +26,7 @@ def init(
     if output.exists() and not force:
         raise BadInput.one(str(output), "is there already", "Name another with -o FILE, or replace it with --force")
     replace_file(output, propose(data, output.parent, Means()).encode("utf-8"))
-    raise Ended(0, f"{output} written; read every guess in it, then run: equigate check")
+    raise Ended(0, f"{output} written; read every guess in it, fill in what is missing, then run: equigate check {output}")
 
 
 COMMAND = init

@@ -17,10 +17,13 @@ _NAMES = typer.Argument(metavar="NAME|PATH...", help="Policies that come with eq
 @COMMAND.command("validate", help="Check policies; every mistake at once, with file, line and column.")
 def validate(policies: Annotated[list[str], _NAMES]) -> None:
     """Read the policies and say what they add up to."""
+    from audit.agreement import check_limits
     from audit.checks.registry import checks
     from audit.load.policy import read_policy
 
-    policy = read_policy(policies, tuple(checks()), Path.cwd())
+    found = checks()
+    policy = read_policy(policies, tuple(found), Path.cwd())
+    check_limits(policy, found)
     raise Ended(0, f"valid: {policy.name} asks for {len(policy.rules)} rules")
 
 

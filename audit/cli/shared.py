@@ -35,7 +35,7 @@ SUBJECT_FLAGS: Mapping[str, Any] = {
     "score": _flag(_ONE, "--score", "COL", "The stored score."),
     "positive": _flag(_MANY, "--positive", "[COL=]VALUE", "The event whose errors are counted."),
     "favourable": _flag(_MANY, "--favourable", "[COL=]VALUE", "The outcome that benefits the person."),
-    "protected": _flag(_ONE, "--protected", "COL,COL", "The protected columns."),
+    "protected": _flag(_ONE, "--protected", "COL,COL[:EDGE:...]", "The protected columns; age:18:25:45:65 makes bands."),
     "reference": _flag(_MANY, "--reference", "COL=VALUE", "The group that others are held against; repeat."),
     "quasi_identifiers": _flag(_ONE, "--quasi-identifiers", "COL,COL", "What an outsider can know of a person."),
     "subject_id": _flag(_ONE, "--subject-id", "COL", "The column that says which rows are one person's."),

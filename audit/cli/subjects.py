@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -21,6 +22,8 @@ def subjects_of(files: Sequence[Path] | None, **flags: Unpack[Flags]) -> tuple[S
         return tuple(override(read_subject(file), **flags) for file in files)
     found = _default()
     if found is not None:
+        if flags.get("data"):
+            sys.stderr.write(f"using {found}, with the flags on top\n")
         return (override(read_subject(found), **flags),)
     if flags.get("data") or not flags.get("need_data", True):
         return (override(None, **flags),)

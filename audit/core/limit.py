@@ -45,5 +45,6 @@ class Limit:
         return self.value > other.value if self.sense == ">=" else self.value < other.value
 
     def __str__(self) -> str:
-        """Return the text a policy would carry."""
-        return f"{self.sense} {self.value:g}"
+        """Return the text a policy would carry: the shortest that is read as the same number."""
+        short = f"{self.value:g}"
+        return f"{self.sense} {short if float(short) == self.value else repr(self.value)}"

@@ -63,7 +63,8 @@ class Measurement:
 
     `metric` is the field's name of what was measured (`selection_rate_ratio`); `counts` is what
     the interval is computed from; `small` marks a group below the minimum, which is listed and
-    never contributes to a pass. `detail` is a sentence for the reader; it carries no value of the data.
+    never contributes to a pass. `against` is the group it is held against, if any. `detail` is a
+    sentence for the reader; it carries no value of the data.
     """
 
     target: Target
@@ -75,6 +76,7 @@ class Measurement:
     detail: str = ""
     p: float | None = None
     small: bool = False
+    against: str = ""
 
     @classmethod
     def undefined(cls, target: Target, metric: str, rows: int, why: str, *, small: bool = False) -> Measurement:

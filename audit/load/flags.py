@@ -19,6 +19,7 @@ from audit.load.subject_form import COUNTRY, FUNCTION, FUNCTION_SAYS, HASH, HASH
 from audit.load.subject_types import ROLES_OF_DATA, Dataset, ModelSpec, Subject
 
 Texts = str | Sequence[str] | None
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 UNNAMED = "subject"
 """A subject without a file has no name: a file name may name a person."""
 _PARTS = frozenset({"label", "prediction", "score", "subject_id", "weight", "protected", "quasi_identifiers"})
@@ -174,10 +175,12 @@ def _roles(draft: _Draft, flags: Flags) -> None:
         subject_id=flags.get("subject_id") or roles.subject_id,
         weight=flags.get("weight") or roles.weight,
     )
-    names = _listed(flags.get("protected"))
+    given_columns = [_protected(text) for text in _listed(flags.get("protected"))]
+    names = [item.column for item in given_columns]
     if names:
         bands = {item.column: item for item in roles.protected}
-        roles = replace(roles, protected=tuple(bands.get(name, Protected(name)) for name in names))
+        protected = tuple(item if item.bands else bands.get(item.column, item) for item in given_columns)
+        roles = replace(roles, protected=protected)
         # The file's reference groups of columns that are no longer protected are not a mistake.
         kept = {key: group for key, group in roles.reference.items() if set(key.split(" & ")) <= set(names)}
         roles = replace(roles, reference=kept)
@@ -188,6 +191,15 @@ def _roles(draft: _Draft, flags: Flags) -> None:
     reference = dict(_references(draft, _each(flags.get("reference"))))
     roles = replace(roles, reference={**roles.reference, **reference})
     draft.subject = replace(draft.subject, roles=_outcomes(draft, roles, flags))
+
+
+def _protected(text: str) -> Protected:
+    """Return a protected column; `age:18:25:45:65` cuts its numbers into bands."""
+    match = re.fullmatch(rf"(.+?)((?::{_NUMBER})+)", text)
+    if match is None:
+        return Protected(text)
+    edges = tuple(sorted({float(edge) for edge in match[2].split(":")[1:]}))
+    return Protected(match[1], edges)
 
 
 def _references(draft: _Draft, entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ ON_UNSURE = Field("on_unsure", Choice(("warn", "not_assured", "fail")), "warn", 
 ON_NOT_RUN = Field("on_not_run", Choice(("not_assured", "fail")), "not_assured", "what a rule that could not run does")
 MIN_RULES = Field("min_rules", Whole(1, "A gate that needs no rule passes everything"), 1, "rules that must be judged")
 MIN_GROUP = Field("min_group", Whole(1), 30, "rows below which a group is listed and not judged")
-MIN_CELL = Field("min_cell", Whole(1), 10, "rows below which a value or count is not shown")
+MIN_CELL = Field("min_cell", Whole(5, "Fewer rows would show single people"), 10, "rows below which a value or count is not shown")
 CONFIDENCE = Field("confidence", Number(0.5, 1, open_ends=True), 0.95, "the simultaneous level of all intervals")
 DECIDE_ON = Field("decide_on", Choice(("interval", "point")), "interval", "judge the whole interval, or the value alone")
 GATE_FIELDS: tuple[Field[object], ...] = (

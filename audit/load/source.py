@@ -16,7 +16,7 @@ from audit.load.formats.arrow import stage_arrow
 from audit.load.formats.delimited import stage_delimited
 from audit.load.formats.frame import stage_frame
 from audit.load.formats.jsonl import stage_jsonl
-from audit.load.formats.parquet import stage_folder, stage_parquet
+from audit.load.formats.parquet import folder_fingerprint, stage_folder, stage_parquet
 from audit.load.formats.stage import windows
 from audit.load.names import refuse_duplicates
 from audit.load.place import Place
@@ -129,6 +129,12 @@ def open_source(
     if file.format == "jsonl":
         return _source(engine, name, stage_jsonl(engine, text))
     return _source(engine, name, stage_delimited(engine, text, header=header, delimiter=delimiter))
+
+
+def fingerprint_of(name: str, path: Path) -> str:
+    """Return the `sha256:...` that a file or folder of Parquet parts would have as a dataset; raises BadInput."""
+    file = find(Place(name, str(path)), path)
+    return folder_fingerprint(file) if file.format == "folder" else file.fingerprint()
 
 
 def _source(engine: Engine, name: str, staged: Staged) -> Source:

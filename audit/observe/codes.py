@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from audit.observe.ladders import Ladder, ladder_of
-from audit.observe.tally import RARE, group_name, stored
+from audit.observe.tally import RARE, UNKNOWN, group_name, stored, written
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,13 +71,18 @@ def _groups(scene: Scene) -> tuple[Groups, ...]:
 
     if not scene.roles.protected:
         return ()
-    table = stored(scene).collect("pyarrow").to_native()
+    places = [group_name(place) for place in range(len(scene.roles.protected))]
+    table = stored(scene).select(*places).collect("pyarrow").to_native()
     made = []
     for place, item in enumerate(scene.roles.protected):
         values, codes = _dictionary(table.column(group_name(place)))
-        sizes = np.bincount(codes, minlength=len(values))
-        names = [str(value) if size >= scene.settings.min_cell else RARE for value, size in zip(values, sizes, strict=True)]
-        made.append(_pooled(item.column, names, codes))
+        sizes: Counter[str] = Counter()
+        named = [str(written(value)) for value in values]
+        for name, rows in zip(named, np.bincount(codes, minlength=len(values)).tolist(), strict=True):
+            sizes[name] += rows
+        # As in the facts: who is unknown is not pooled, so that a group has one size wherever it is named.
+        kept = {name for name, rows in sizes.items() if rows >= scene.settings.min_cell or name == UNKNOWN}
+        made.append(_pooled(item.column, [name if name in kept else RARE for name in named], codes))
     return tuple(made)
 
 

@@ -31,6 +31,7 @@ def check_declared(source: Source, roles: Roles, settings: Settings, *, decided:
     problems += _groups(source, roles)
     problems += _references(source, roles, settings) if decided else ()
     problems += _labels(source, roles, settings, decided=decided)
+    problems += _benefit(source, roles, place) if decided and not (roles.label or roles.prediction) else ()
     if problems:
         raise BadInput(problems)
 
@@ -122,6 +123,14 @@ def _decision(
     elif len(set(values) | chosen) > 2:
         step = f"Keep two values, or predict one against the rest. {_seen(values, settings)}"
         yield Problem(source.name, f"{column!r} has {len(set(values) | chosen)} values, a decision has two", step)
+
+
+def _benefit(source: Source, roles: Roles, place: Place) -> Iterator[Problem]:
+    """Yield a problem if nothing says which answer of a model, or which end of a score, benefits the person."""
+    if roles.positive is None and roles.favourable is None:
+        ends = "--favourable 1 if a high score benefits, --favourable 0 if a low one does"
+        step = f"Say which value benefits the person: {ends if roles.score else '--favourable VALUE'}"
+        yield Problem(place("roles.score") or source.name, "no favourable value is declared", step)
 
 
 def _seen(values: Mapping[str, int], settings: Settings) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audit.core.fact import Fact, Facts
 from audit.observe.engines.draw import draw_distinct
 from audit.observe.personal.catalogue import recogniser_of
 from audit.observe.personal.explain import explain
-from audit.observe.personal.fact_rows import KEYS, MEASURES, column_rows
+from audit.observe.personal.fact_rows import KEYS, MEASURES, NAMED, column_rows
 from audit.observe.personal.judge import looks
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
@@ -83,7 +83,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """What was found, and how much of every column was read (examined, distinct)."""
+    """What was found, how much of every column was read (examined, distinct), and what only a column's name says it holds."""
 
     absent = "no dataset was read"
 
@@ -91,6 +91,7 @@ class Identifiers:
     found: tuple[Identifier, ...]
     read: Mapping[str, tuple[int, int]]
     notes: Mapping[str, Mapping[str, str]]
+    named: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts, dataset: str) -> Identifiers | None:
@@ -100,17 +101,21 @@ class Identifiers:
             return None
         found: list[Identifier] = []
         read: dict[str, tuple[int, int]] = {}
+        named: dict[str, str] = {}
         for keys, (examined, distinct, matched, full, permille) in fact.rows.items():
             column, entity, category, basis = (str(key) for key in keys)
             if entity == NOTHING:
                 read[column] = (examined, distinct)
+                continue
+            if basis == NAMED:
+                named[column] = entity
                 continue
             holds = matched if category == "freetext" else full
             found.append(Identifier(column, entity, category, basis, examined, distinct, matched, holds, permille / 1000))
         notes = facts.about.get("columns") or {}
         assert isinstance(notes, Mapping)  # noqa: S101 - written by observe
         said = {name: {part: str(text) for part, text in note.items()} for name, note in notes.items() if isinstance(note, Mapping)}
-        return cls(dataset, tuple(found), read, said)
+        return cls(dataset, tuple(found), read, said, named)
 
     def allowed(self, column: str, what: str) -> str | None:
         """Return the declared ground on which a column may hold something (`special`, `personal`), or None."""

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 from audit.core.errors import BadInput
 from audit.core.fact import Fact, Facts, Key
 from audit.core.roles import Roles
-from audit.load.canonical import canonical
 from audit.observe.registry import RowWork
 from audit.observe.scene import Scene
-from audit.observe.tally import LABEL, PREDICTION, group_name, pool
+from audit.observe.tally import LABEL, PREDICTION, counted, group_name, pool
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -29,18 +28,9 @@ def joined(parts: Sequence[str]) -> str:
 
 def _count(frame: nw.LazyFrame[Any], scene: Scene) -> Fact:
     """Count rows per group, label and prediction as they are written."""
-    import narwhals as nw
-
     names = [*(group_name(place) for place in range(len(scene.roles.protected))), LABEL, PREDICTION]
-    table = frame.group_by(*names).agg(nw.len().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native()
-    columns = [table.column(name).to_pylist() for name in (*names, "__n")]
-    rows = [(tuple(_written(value) for value in row[:-1]), (row[-1],)) for row in zip(*columns, strict=True)]
-    return Fact.of(NAME, scene.source.name, (*scene.roles.attributes, "actual", "predicted"), ("n",), rows)
-
-
-def _written(value: str | None) -> str | None:
-    """Return a value's one text."""
-    return None if value is None else canonical(value)
+    keys = (*scene.roles.attributes, "actual", "predicted")
+    return Fact.of(NAME, scene.source.name, keys, ("n",), counted(frame, names))
 
 
 def _close(fact: Fact, scene: Scene) -> Fact:
@@ -71,9 +61,13 @@ def _refuse_strangers(fact: Fact, scene: Scene) -> None:
 
     An answer that is no label would otherwise be counted as one more way not to predict the event.
     """
-    if scene.model is None:
-        return
     roles = scene.roles
+    if scene.model is None:
+        if not (roles.label or roles.prediction) and {roles.positive, roles.favourable} - {"0", "1"}:
+            step = "Give --favourable 1 if a high score benefits, --favourable 0 if a low one does"
+            where = scene.place("roles.favourable") or scene.source.name
+            raise BadInput.one(where, "a score alone decides 1 or 0, the declared value is neither", step)
+        return
     known = {roles.positive, roles.favourable, *(keys[-2] for keys in fact.rows)} - {None}
     strangers = {keys[-1] for keys in fact.rows} - known - {None}
     if len(known | strangers) > 2:
@@ -176,7 +170,10 @@ def decisions(facts: Facts, dataset: str) -> Outcomes | None:
         return None
     roles = cast("dict[str, object]", facts.about["roles"])
     labelled = any(keys[-2] is not None for keys in fact.rows)
-    return Outcomes(dataset, fact.keys[:-2], roles["positive"] == roles["favourable"], labelled, fact)
+    # A score alone predicts 1, whatever else was declared: there is no label whose event it could be.
+    alone = not (labelled or roles.get("prediction") or facts.about.get("model"))
+    event = "1" if alone else roles["positive"]
+    return Outcomes(dataset, fact.keys[:-2], event == roles["favourable"], labelled, fact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from audit.core.fact import Fact, Facts, Key
 from audit.observe.registry import RowWork
 from audit.observe.scene import Scene
-from audit.observe.tally import SCORE, group_name, pool
+from audit.observe.tally import SCORE, counted, group_name, pool
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -25,10 +25,7 @@ def _count(frame: nw.LazyFrame[Any], scene: Scene) -> Fact:
     names = [group_name(place) for place in range(len(scene.roles.protected))]
     cut = (nw.col(SCORE) * BINS).floor().clip(0, BINS - 1).cast(nw.Int64).alias("__bin")
     scored = frame.filter(~nw.col(SCORE).is_null()).select(*(nw.col(name) for name in names), cut)
-    table = scored.group_by(*names, "__bin").agg(nw.len().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native()
-    columns = [table.column(name).to_pylist() for name in (*names, "__bin", "__n")]
-    rows = [(tuple(row[:-1]), (row[-1],)) for row in zip(*columns, strict=True)]
-    return Fact.of(NAME, scene.source.name, (*scene.roles.attributes, "bin"), ("n",), rows)
+    return Fact.of(NAME, scene.source.name, (*scene.roles.attributes, "bin"), ("n",), counted(scored, (*names, "__bin")))
 
 
 def _close(fact: Fact, scene: Scene) -> Fact:

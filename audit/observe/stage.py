@@ -67,6 +67,13 @@ def _place(subject: Subject, dataset: Dataset) -> Callable[[str], str]:
 def _model(subject: Subject, in_hand: InHand) -> Model | None:
     """Return the model that was declared or handed over."""
     roles, spec = subject.roles, subject.model
+    if (spec is not None or in_hand.estimator is not None) and roles.prediction:
+        step = "Audit one at a time: leave out the model, or --prediction"
+        what = "a model and a stored prediction are declared, and only one can be judged"
+        raise BadInput.one(subject.place("roles.prediction"), what, step)
+    if roles.weight:
+        step = "Leave the weight out: every row counts once"
+        raise BadInput.one(subject.place("roles.weight"), "row weights are not applied by this version", step)
     event = roles.positive or roles.favourable
     withheld = {name for name in (roles.label, roles.prediction, roles.score, *(d.label for d in subject.datasets)) if name}
     if in_hand.estimator is not None:
@@ -129,7 +136,8 @@ def _present(roles: Roles, source: Source) -> Roles:
 def described(subject: Subject, scenes: Sequence[Scene]) -> dict[str, Json]:
     """Return what the facts are about; raises BadInput if a note names a column that is nowhere."""
     _check_notes(subject, scenes)
-    roles = next((scene.roles for scene in scenes if scene.model or scene.roles.prediction), scenes[0].roles)
+    judged = [scene for scene in scenes if scene.source.name not in NOT_AUDITED]
+    roles = (judged or scenes)[0].roles
     model = next((scene.model for scene in scenes if scene.model), None)
     return {
         "restricted": True,
@@ -143,7 +151,7 @@ def described(subject: Subject, scenes: Sequence[Scene]) -> dict[str, Json]:
         "population": subject.population,
         "seed": subject.seed,
         "min_cell": scenes[0].settings.min_cell,
-        "roles": _roles_json(roles),
+        "roles": roles_json(roles),
         "columns": {name: asdict(note) for name, note in subject.columns.items()},
         "datasets": [_dataset_json(scene.source) for scene in scenes],
         "model": _model_json(model),
@@ -161,7 +169,7 @@ def _dataset_json(source: Source) -> Json:
     }
 
 
-def _roles_json(roles: Roles) -> Json:
+def roles_json(roles: Roles) -> Json:
     """Return the roles as the evidence prints them."""
     return {
         "label": roles.label,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from audit.core.fact import Fact
+from audit.core.fact import Fact, Key, Keys
 from audit.core.roles import Protected, Roles
+from audit.load.canonical import canonical
 from audit.observe.scene import Scene
 
 if TYPE_CHECKING:
     import narwhals as nw
+    import pyarrow as pa
 
 RARE = "rare group 1"
 """What all group values seen in fewer than `min_cell` rows are called together."""
@@ -21,6 +24,20 @@ UNKNOWN = "unknown"
 def group_name(place: int) -> str:
     """Return the working name of a protected column: never a name of the data."""
     return f"__group_{place}"
+
+
+def written(value: Key) -> Key:
+    """Return a value's one text: every count and every code of a group calls it by this name."""
+    return canonical(value) if isinstance(value, str) else value
+
+
+def counted(frame: nw.LazyFrame[Any], names: Sequence[str]) -> list[tuple[Keys, tuple[int]]]:
+    """Return the rows of every combination of these columns, texts as they are written once and for all."""
+    import narwhals as nw
+
+    table = frame.group_by(*names).agg(nw.len().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native()
+    columns = [table.column(name).to_pylist() for name in (*names, "__n")]
+    return [(tuple(written(value) for value in row[:-1]), (row[-1],)) for row in zip(*columns, strict=True)]
 
 
 def stored(scene: Scene) -> nw.LazyFrame[Any]:
@@ -35,20 +52,24 @@ def stored(scene: Scene) -> nw.LazyFrame[Any]:
 
 
 def predicted(scene: Scene) -> Iterator[nw.LazyFrame[Any]]:
-    """Yield one tally frame per batch, with the model's predictions in it."""
+    """Yield one tally frame per batch, with the model's predictions in it.
+
+    Only columns that the model or a role needs are read; a model that does not name its own is shown all.
+    """
     import narwhals as nw
-    import pyarrow as pa
 
     model = scene.model
     assert model is not None  # noqa: S101 - for the type checker: callers look first
     connection = scene.source.engine.connection
+    working = _working(scene.roles)
+    columns = [*_groups(working), _text(working.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
+    features = model.predictor.features or scene.source.names()
+    needed = tuple(dict.fromkeys((*features, *_people(scene.roles).values())))
     done = 0
-    for batch in scene.source.batches(scene.source.names(), scene.settings.batch_rows):
+    for batch in scene.source.batches(needed, scene.settings.batch_rows):
         labels, scores = model.predictor.predict(batch)
-        table = pa.Table.from_batches([batch]).append_column(PREDICTION, pa.array(labels, pa.string()))
-        table = table.append_column(SCORE, pa.array(scores if scores is not None else [None] * len(labels), pa.float64()))
-        columns = [*_groups(scene.roles), _text(scene.roles.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
-        yield nw.from_native(connection.from_arrow(table)).lazy().select(*columns)
+        answers = labels, scores if scores is not None else [None] * len(labels)
+        yield nw.from_native(connection.from_arrow(_answered(batch, scene.roles, *answers))).lazy().select(*columns)
         done += batch.num_rows
         scene.progress("predict", done, scene.source.rows)
 
@@ -64,6 +85,26 @@ def pool(fact: Fact, width: int, min_cell: int) -> dict[tuple[int, str], str]:
             name = (place, str(value))
             seen[name] = seen.get(name, 0) + numbers[0]
     return {name: RARE for name, rows in seen.items() if rows < min_cell and name[1] != UNKNOWN}
+
+
+def _people(roles: Roles) -> dict[str, str]:
+    """Return the columns that are counted besides the answers, by working name."""
+    columns = {group_name(place): item.column for place, item in enumerate(roles.protected)}
+    return columns | ({LABEL: roles.label} if roles.label else {})
+
+
+def _working(roles: Roles) -> Roles:
+    """Return the roles over working names."""
+    protected = tuple(replace(item, column=group_name(place)) for place, item in enumerate(roles.protected))
+    return replace(roles, protected=protected, label=LABEL if roles.label else None)
+
+
+def _answered(batch: pa.RecordBatch, roles: Roles, labels: Any, scores: Any) -> pa.Table:
+    """Return what is counted of a batch under working names: no column of the data can stand in for the model."""
+    import pyarrow as pa
+
+    columns = {name: batch.column(column) for name, column in _people(roles).items()}
+    return pa.table({**columns, PREDICTION: pa.array(labels, pa.string()), SCORE: pa.array(scores, pa.float64())})
 
 
 def _groups(roles: Roles) -> list[nw.Expr]:

@@ -1,8 +1,9 @@
-"""Which group is each rate held against? The one that a rule left out, or the one the claims name."""
+"""Which group is each rate held against? The one its rule says, else the one it left out, or the claims name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,13 +32,11 @@ class References:
         groups = {row["group"] for row in claims["metrics"] if (row["dataset"], row["attribute"]) == (dataset, attribute)}
         found: dict[str, str] = {}
         for metric, judged in JUDGED.items():
-            own = {
-                row["group"]
-                for row in claims["findings"]
-                if (row["metric"], row["dataset"], row["attribute"]) == (judged, dataset, attribute)
-            }
-            # A reference group is not a measurement of itself.
-            left = groups - own if own & groups else set()
+            place = (judged, dataset, attribute)
+            rows = [row for row in claims["findings"] if (row["metric"], row["dataset"], row["attribute"]) == place]
+            # A reference that is itself held against another group comes last.
+            said = next((row["against"] for row in rows if row["against"]), "")
+            left = {said} if said else _left_out(groups, {row["group"] for row in rows})
             if left:
                 found[metric] = named if named in left else left.pop() if len(left) == 1 else ""
         names = set(found.values()) or {named}
@@ -49,6 +48,11 @@ class References:
             return "reference group"
         names = [metric.replace("_", " ") for metric, name in self.by_metric.items() if name == group]
         return f"reference for {', '.join(names)}" if names else ""
+
+
+def _left_out(groups: AbstractSet[str], own: AbstractSet[str]) -> set[str]:
+    """Return the groups a rule did not measure: a reference group is not a measurement of itself."""
+    return set(groups - own) if own & groups else set()
 
 
 def _named(references: Mapping[str, str], attribute: str) -> str:

@@ -82,10 +82,11 @@ RULE = shape(
     law=TEXTS,
 )
 FINDING = shape(
-    **each(TEXT, "rule metric target dataset attribute group rows_text limit reason detail fingerprint"),
+    **each(TEXT, "rule metric target dataset attribute group rows_text limit reason detail against fingerprint"),
     **each(VALUE, "value low high level p"),
     **each(NAME, "waiver baseline"),
     rows=COUNT,
+    decided_on=one_of("interval", "point", "exact"),
     verdict=VERDICT,
     severity=SEVERITY,
     small=YES_NO,

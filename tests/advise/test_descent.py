@@ -29,7 +29,7 @@ def codes() -> Codes:
 
 def test_both_searches_keep_the_promise(codes: Codes) -> None:
     classes, k = Classes.of(codes), 5.0
-    best, stepped = generalise._best(codes, classes, k), generalise._descend(codes, classes, k)
+    best, stepped = generalise._best(classes, k), generalise._descend(classes, k)
 
     assert best.alone <= generalise.MOST_LOST * codes.rows
     assert stepped.alone <= generalise.MOST_LOST * codes.rows
@@ -38,12 +38,12 @@ def test_both_searches_keep_the_promise(codes: Codes) -> None:
 
 def test_classes_count_what_rows_count(codes: Codes) -> None:
     levels: dict[str, Any] = {name: min(1, len(codes.ladders[name].steps) - 1) for name in codes.columns}
-    alone = Classes.of(codes).alone(codes, levels, 5.0)
+    alone = Classes.of(codes).alone(levels, 5.0)
 
-    assert alone == effect(codes, levels, 5.0, 10, suppress=False).below_limit_after
+    assert alone == effect(Classes.of(codes), levels, 5.0, 10, suppress=False).below_limit_after
 
 
 def test_a_hopeless_case_gives_up_everything(codes: Codes) -> None:
-    plan = generalise._descend(codes, Classes.of(codes), 10_000.0)
+    plan = generalise._descend(Classes.of(codes), 10_000.0)
 
     assert plan.levels == {name: len(codes.ladders[name].steps) - 1 for name in codes.columns}

@@ -50,15 +50,15 @@ def test_the_highest_rate_is_the_reference_of_selection() -> None:
     counts = Ratio(Rate(30, 100), Rate(90, 200))
     expected = Measurement(
         Target("test", "sex", "F"), "selection_rate_ratio", 0.3 / 0.45, counts, 100,
-        detail="against M", p=two_proportion_p(counts.group, counts.reference),
+        detail="against M", p=two_proportion_p(counts.group, counts.reference), against="M",
     )  # fmt: skip
 
     assert expected == found
 
 
 def test_a_named_reference_wins_even_with_a_lower_rate() -> None:
-    """45 % over 30 % is one and a half."""
-    (found,) = _measure("unequal-selection", _decisions(TWO), reference={"sex": "F"})
+    """45 % over 30 % is one and a half; how the reference fares against the best is a measurement of its own."""
+    found, _ = _measure("unequal-selection", _decisions(TWO), reference={"sex": "F"})
 
     assert (found.target.group, round(found.value or 0, 12), found.detail) == ("M", 1.5, "against F")
 

@@ -73,7 +73,7 @@ def test_release_is_the_default(tmp_path: Path) -> None:
     policy = read_policy((), RULES, tmp_path)
 
     assert set(policy.rules) == set(RULES)
-    assert policy.gate == Gate(min_rules=5)
+    assert policy.gate == Gate(min_rules=6)
     assert policy == read_policy(("release",), RULES, tmp_path)
     assert policy.rules["unequal-selection"].limit == Limit.at_least(0.8)
     assert policy.rules["unsafe-serialisation"].severity is Severity.CRITICAL

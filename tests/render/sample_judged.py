@@ -140,6 +140,7 @@ def _finding(rule: str, metric: str, severity: str, limit: str, verdict: str, **
         "rows": rows,
         "rows_text": parts.get("rows_text", f"{rows:,}"),
         "limit": limit,
+        "decided_on": parts.get("decided_on", "interval"),
         "verdict": verdict,
         "reason": parts.get("reason", ""),
         "detail": parts.get("detail", ""),

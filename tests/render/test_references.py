@@ -83,3 +83,28 @@ def test_the_picture_and_the_table_mark_it(paper: bool) -> None:
 
     assert (item.name, marks) == ("sex", 4)
     assert [line.group for line in item.lines if line.reference] == ["Male"]
+
+
+def _said(*findings: tuple[str, str, str]) -> References:
+    """Return the references of findings that say what they are held against, over groups a, b, c."""
+    place = {"dataset": "test", "attribute": "sex"}
+    claims = {
+        "metrics": [{**place, "group": group, "metric": metric, "value": 0.5} for metric in NAMES for group in "abc"],
+        "findings": [
+            {**place, "metric": JUDGED[metric], "group": group, "against": against, "rule": "r"} for metric, group, against in findings
+        ],
+        "roles": {"reference": {}},
+    }
+    return References.of(read(Evidence(claims, {})).claims, "test", "sex")
+
+
+def test_a_finding_says_what_it_is_held_against() -> None:
+    """No group is left out where the reference is judged too: it comes last, against the best."""
+    rate = "selection_rate"
+
+    found = _said(
+        (rate, "b", "a"), (rate, "c", "a"), (rate, "a", "c"), ("false_positive_rate", "a", "b"), ("false_positive_rate", "c", "b")
+    )
+
+    assert found.by_metric == {"selection_rate": "a", "false_positive_rate": "b"}
+    assert {g: found.words(g) for g in "abc"} == {"a": "reference for selection rate", "b": "reference for false positive rate", "c": ""}

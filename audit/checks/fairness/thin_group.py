@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.checks.groups import POOLED, pooled
 from audit.checks.registry import check
 from audit.core.ask import Ask
 from audit.core.limit import Limit
@@ -12,8 +13,7 @@ from audit.core.rule import Rule
 from audit.core.target import Target
 from audit.core.words import Risk, Severity
 from audit.law import eu, ours
-from audit.observe.outcomes import JOIN, Group, Outcomes
-from audit.observe.tally import RARE
+from audit.observe.outcomes import Group, Outcomes
 
 METRIC = "count"
 
@@ -43,6 +43,6 @@ def thin_group(outcomes: Outcomes, ask: Ask) -> Iterator[Measurement]:
 
 def _size(target: Target, group: Group, ask: Ask) -> Measurement:
     """Return the rows of a group; rare groups were pooled, so together they may look large, and none of them is."""
-    if RARE in group.name.split(JOIN) and ask.limit.allows(group.rows):
-        return Measurement.undefined(target, METRIC, group.rows, "rare groups are counted together here, each is smaller")
+    if pooled(target.column, group.name) and ask.limit.allows(group.rows):
+        return Measurement.undefined(target, METRIC, group.rows, POOLED)
     return Measurement(target, METRIC, float(group.rows), Exact(), group.rows)

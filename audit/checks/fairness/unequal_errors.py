@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from audit.checks.groups import reference
+from audit.checks.groups import ALONE, POOLED, pooled, reference
 from audit.checks.registry import check
 from audit.core.ask import Ask
 from audit.core.limit import Limit
@@ -53,7 +54,10 @@ _RATES = (
 
 @check(RULE, reads=(Labelled,))
 def unequal_errors(outcomes: Outcomes, ask: Ask) -> Iterator[Measurement]:
-    """Yield each group's distance from the reference group in both error rates."""
+    """Yield each group's distance from the reference group in both error rates.
+
+    Pooled rare groups are listed, not judged; an attribute with one group has nothing to compare.
+    """
     for attribute, groups in outcomes.by(ask.by):
         for metric, rate, rows in _RATES:
             yield from _compare(Target(outcomes.dataset, attribute), groups, metric, rate, rows, ask)
@@ -63,20 +67,24 @@ def _compare(
     target: Target, groups: Sequence[Group], metric: str, rate: Callable[[Group], Rate], rows: str, ask: Ask
 ) -> Iterator[Measurement]:
     """Yield one metric's distances; each rate is judged by the rows of its own denominator."""
+    if len(groups) == 1:
+        yield Measurement.undefined(target, metric, rate(groups[0]).of, ALONE)
+        return
     largest = reference(groups, target.column, ask.reference, lambda group: group.rows, ask.min_group, rate)
     if largest is None:
-        yield Measurement.undefined(target, metric, 0, f"no group, or not the named reference, has {ask.min_group} rows {rows}")
+        yield Measurement.undefined(target, metric, 0, f"no known group, or not the named reference, has {ask.min_group} rows {rows}")
         return
     for group in groups:
-        if group is largest:
-            continue
-        here, there = rate(group), rate(largest)
-        place = Target(target.dataset, target.column, group.name)
-        if here.of == 0:
-            yield Measurement.undefined(place, metric, 0, f"the group has no row {rows}", small=True)
-            continue
-        value = abs(here.hits / here.of - there.hits / there.of)
-        p = two_proportion_p(here, there)
-        small = here.of < ask.min_group
-        counts = AbsoluteDifference(here, there)
-        yield Measurement(place, metric, value, counts, here.of, detail=f"against {largest.name}", p=p, small=small)
+        if group is not largest:
+            place = Target(target.dataset, target.column, group.name)
+            why = POOLED if pooled(target.column, group.name) else "" if rate(group).of else f"the group has no row {rows}"
+            found = Measurement.undefined(place, metric, rate(group).of, why, small=True)
+            found = found if why else _distance(place, metric, rate(group), rate(largest), ask)
+            yield replace(found, detail=f"against {largest.name}", against=largest.name)
+
+
+def _distance(place: Target, metric: str, here: Rate, there: Rate, ask: Ask) -> Measurement:
+    """Return the distance of two rates."""
+    value = abs(here.hits / here.of - there.hits / there.of)
+    p = two_proportion_p(here, there)
+    return Measurement(place, metric, value, AbsoluteDifference(here, there), here.of, p=p, small=here.of < ask.min_group)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from audit.checks.groups import reference
+from audit.checks.groups import ALONE, POOLED, pooled, reference
 from audit.checks.registry import check
 from audit.core.ask import Ask
 from audit.core.limit import Limit
@@ -24,7 +25,8 @@ RULE = Rule(
     why="A group that gets the favourable decision much less often is disadvantaged, whatever the cause. "
     "The impact ratio is the first number a regulator or a court asks for.",
     blind="Equal rates can hide unequal errors: read unequal-errors beside this one. A gap can have a lawful reason, "
-    "which this number does not see. Without a named reference group, the highest rate of several is itself partly luck.",
+    "which this number does not see. The highest rate of several is itself partly luck; "
+    "a named reference group is held against it all the same.",
     step="Look at which inputs carry the gap and whether the labels are biased; compare again after reweighing. "
     "Different cut-offs per group are unlawful in some fields.",
     limit=Limit.at_least(0.80),
@@ -39,16 +41,34 @@ RULE = Rule(
 
 @check(RULE, reads=(Outcomes,))
 def unequal_selection(outcomes: Outcomes, ask: Ask) -> Iterator[Measurement]:
-    """Yield each other group's selection rate over the reference group's, per attribute and intersection."""
+    """Yield each other group's selection rate over the reference group's, per attribute and intersection.
+
+    A named reference group is itself held against the most selected one, if that is another
+    (29 CFR 1607.4(D)), and comes last. Pooled rare groups are listed, not judged.
+    """
     for attribute, groups in outcomes.by(ask.by):
-        best = reference(groups, attribute, ask.reference, lambda group: _rate(group).hits / group.rows, ask.min_group, _rate)
-        if best is None:
-            why = f"no group, or not the named reference, has {ask.min_group} rows"
-            yield Measurement.undefined(Target(outcomes.dataset, attribute), METRIC, 0, why)
-            continue
-        for group in groups:
-            if group is not best:
-                yield _compare(Target(outcomes.dataset, attribute, group.name), group, best, ask)
+        yield from _compare(Target(outcomes.dataset, attribute), groups, ask)
+
+
+def _compare(target: Target, groups: Sequence[Group], ask: Ask) -> Iterator[Measurement]:
+    """Yield the impact ratios of one attribute."""
+    if len(groups) == 1:
+        yield Measurement.undefined(target, METRIC, groups[0].rows, ALONE)
+        return
+    base, best = (_best(groups, target.column, named, ask) for named in (ask.reference, {}))
+    if base is None:
+        yield Measurement.undefined(target, METRIC, 0, f"no known group, or not the named reference, has {ask.min_group} rows")
+        return
+    for group in groups:
+        if group is not base:
+            yield _ratio(target, group, base, ask)
+    if best is not None and best.selected * base.rows > base.selected * best.rows:
+        yield replace(_ratio(target, base, best, ask), detail=f"against {best.name}, the most selected group")
+
+
+def _best(groups: Sequence[Group], attribute: str, named: Mapping[str, str], ask: Ask) -> Group | None:
+    """Return the named group, else the most selected one."""
+    return reference(groups, attribute, named, lambda group: group.selected / group.rows, ask.min_group, _rate)
 
 
 def _rate(group: Group) -> Rate:
@@ -56,14 +76,16 @@ def _rate(group: Group) -> Rate:
     return Rate(group.selected, group.rows)
 
 
-def _compare(target: Target, group: Group, best: Group, ask: Ask) -> Measurement:
+def _ratio(target: Target, group: Group, base: Group, ask: Ask) -> Measurement:
     """Return one impact ratio; 0/0 is not fairness: a model that selects nobody tells us nothing."""
-    small = group.rows < ask.min_group
-    if group.rows == 0 or best.selected == 0:
-        why = "nobody is selected" if best.selected == 0 else "no row has a prediction"
-        return Measurement.undefined(target, METRIC, group.rows, why, small=small)
-    value = (group.selected / group.rows) / (best.selected / best.rows)
-    counts = Ratio(_rate(group), _rate(best))
-    detail = f"against {best.name}"
-    p = two_proportion_p(counts.group, counts.reference)
-    return Measurement(target, METRIC, value, counts, group.rows, detail=detail, p=p, small=small)
+    place = Target(target.dataset, target.column, group.name)
+    many = pooled(target.column, group.name)
+    small = group.rows < ask.min_group or many
+    detail = f"against {base.name}"
+    if many or group.rows == 0 or base.selected == 0:
+        why = POOLED if many else "nobody in the reference group is selected" if base.selected == 0 else "no row has a prediction"
+        return replace(Measurement.undefined(place, METRIC, group.rows, why, small=small), detail=detail, against=base.name)
+    value = (group.selected / group.rows) / (base.selected / base.rows)
+    p = two_proportion_p(_rate(group), _rate(base))
+    counts = Ratio(_rate(group), _rate(base))
+    return Measurement(place, METRIC, value, counts, group.rows, detail=detail, p=p, small=small, against=base.name)

@@ -13,6 +13,7 @@ from audit.core.target import Target
 from audit.core.words import Risk, Severity
 from audit.law import eu, ours
 from audit.observe.identifiers import Identifier, Identifiers
+from audit.observe.personal.catalogue import recogniser_of
 
 METRIC = "identifier_share"
 
@@ -46,12 +47,23 @@ def direct_identifier(identifiers: Identifiers, ask: Ask) -> Iterator[Measuremen
             yield Measurement(target, METRIC, 0.0, Exact(), examined, detail=f"declared as allowed: {ground}")
             continue
         found = [one for one in identifiers.found if one.column == column and one.names_a_person]
-        yield _found(target, max(found, key=lambda one: (one.share, one.score))) if found else _none(target, examined, distinct)
+        if found:
+            yield _found(target, max(found, key=lambda one: (one.share, one.score)))
+        elif column in identifiers.named:
+            yield Measurement.undefined(target, METRIC, examined, _look(identifiers.named[column]))
+        else:
+            yield _none(target, examined, distinct)
 
 
 def _found(target: Target, one: Identifier) -> Measurement:
     """Return a column with an identifier: what was seen is there, however little was read."""
     return Measurement(target, METRIC, one.share, Exact(), one.examined, detail=f"{one.entity}: {one.why}")
+
+
+def _look(entity: str) -> str:
+    """Return why a column is left open whose name says what no value in it looks like."""
+    one = recogniser_of(entity)
+    return f"the column name says {one.says if one else entity}, and no value has that form: look at it"
 
 
 def _none(target: Target, examined: int, distinct: int) -> Measurement:

@@ -32,6 +32,23 @@ def stage_folder(engine: Engine, folder: File) -> Staged:
     Raises BadInput without parts, for parts that differ in columns or types, and for folders named
     `column=value`, because those columns are not in the files.
     """
+    paths, places = _parts(folder)
+    return _stage(engine, folder.place, paths, _fingerprint(paths, places))
+
+
+def folder_fingerprint(folder: File) -> str:
+    """Return the `sha256:...` of a folder: of the sorted hashes of its parts; raises BadInput as `stage_folder` does."""
+    return _fingerprint(*_parts(folder))
+
+
+def _fingerprint(paths: Sequence[Path], places: Sequence[Place]) -> str:
+    """Return the hash of the sorted hashes of parts."""
+    hashes = [File(one, path, "parquet").fingerprint() for one, path in zip(places, paths, strict=True)]
+    return digest("\n".join(sorted(hashes)))
+
+
+def _parts(folder: File) -> tuple[tuple[Path, ...], list[Place]]:
+    """Return the parts of a folder in the order of their names, with what messages call them."""
     place = folder.place
     if not os.access(folder.path, os.R_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
         raise no_permission(place)
@@ -41,9 +58,7 @@ def stage_folder(engine: Engine, folder: File) -> Staged:
         raise place.bad("it is a folder without Parquet parts", "Name a file, or a folder of *.parquet files")
     if any("=" in part for path in paths for part in path.relative_to(folder.path).parts[:-1]):
         raise place.bad("its folder names hold columns (column=value), which are not read", "Write the columns into the files")
-    places = [place.part(number, len(paths)) for number in range(1, len(paths) + 1)]
-    hashes = [File(one, path, "parquet").fingerprint() for one, path in zip(places, paths, strict=True)]
-    return _stage(engine, place, paths, digest("\n".join(sorted(hashes))))
+    return paths, [place.part(number, len(paths)) for number in range(1, len(paths) + 1)]
 
 
 def _stage(engine: Engine, place: Place, paths: Sequence[Path], fingerprint: str) -> Staged:

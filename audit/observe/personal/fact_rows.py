@@ -11,10 +11,13 @@ from audit.observe.personal.explain import explain
 if TYPE_CHECKING:
     from audit.observe.personal.columns import ColumnEntity
 
-__all__ = ["KEYS", "MEASURES", "column_rows", "explain"]
+__all__ = ["KEYS", "MEASURES", "NAMED", "column_rows", "explain"]
 
 KEYS = ("column", "entity", "category", "basis")
 MEASURES = ("examined", "distinct", "matched", "full", "score_permille")
+NAMED = "name"
+"""The basis of a row that rests on the name of the column alone: no value has the form."""
+_FLAG = 2
 Counts: TypeAlias = "tuple[int, int, int, int, int]"
 _WHOLE = re.compile(r"(-?\d+)\.0*")
 
@@ -29,6 +32,8 @@ def column_rows(
 ) -> list[tuple[tuple[str, str, str, str], Counts]]:
     """Return the rows of one column for a fact with `KEYS` and `MEASURES`; none if nothing was found.
 
+    Where only the name of the column says that it identifies people, one row with basis `name` and no match.
+
     `values` are distinct values as text, at most as many as the caller drew; `distinct` and `rows`
     count the whole column and table; `kind` is `text`, `integer`, `number`, `boolean`, `date` or `timestamp`.
     """
@@ -39,7 +44,22 @@ def column_rows(
     texts = [value for value in _plain(values, kind) if value.strip()]
     hits = judge_values(texts, column, locales, kind)
     found = classify(column, kind, len(texts), max(distinct, len(texts)), rows, hits)
+    if not found:
+        return [((column, entity, "direct", NAMED), (len(texts), max(distinct, len(texts)), 0, 0, 0)) for entity in named_only(column, kind, distinct, locales)]
     return [(_key(column, one), _counts(one)) for one in found]
+
+
+def named_only(column: str, kind: str, distinct: int, locales: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the direct identifier that the name of a column says plainly, if it is no yes or no about it."""
+    from audit.observe.personal.catalogue import recognisers
+    from audit.observe.personal.header_words import Support, support
+
+    says = (
+        one.entity
+        for one in recognisers()
+        if one.category == "direct" and kind in one.kinds and one.serves(locales) and support(one, column) is Support.PLAIN
+    )
+    return tuple(says)[:1] if distinct > _FLAG else ()
 
 
 def _key(column: str, one: ColumnEntity) -> tuple[str, str, str, str]:
