@@ -11,7 +11,8 @@ import pytest
 from audit import audit
 from audit.core.errors import BadInput
 from audit.core.evidence import Evidence
-from audit.verify import disagreements, read_evidence
+from audit.core.finding import fingerprint_of
+from audit.verify import _finding, disagreements, read_evidence
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,18 @@ def _hide_a_finding(claims: dict[str, Any]) -> None:
     claims["findings"].remove(_first(claims, "fail"))
 
 
+def _pass_nothing(claims: dict[str, Any]) -> None:
+    _first(claims, "pass").update(value=None, low=None, high=None)
+
+
+def _decide_on_the_value(claims: dict[str, Any]) -> None:
+    next(one for one in claims["findings"] if one["decided_on"] == "interval")["decided_on"] = "exact"
+
+
+def _decide_on_the_point(claims: dict[str, Any]) -> None:
+    next(one for one in claims["findings"] if one["decided_on"] == "interval")["decided_on"] = "point"
+
+
 EDITS: dict[str, Callable[[dict[str, Any]], None]] = {
     "a failure passes": _pass_a_failure,
     "a rule passes": _pass_a_rule,
@@ -69,6 +82,9 @@ EDITS: dict[str, Callable[[dict[str, Any]], None]] = {
     "a limit is moved": _move_a_limit,
     "a small group passes": _pass_a_small_group,
     "a finding is gone": _hide_a_finding,
+    "no value passes": _pass_nothing,
+    "an interval is taken for a value": _decide_on_the_value,
+    "an interval is taken for a point": _decide_on_the_point,
 }
 
 
@@ -94,3 +110,54 @@ def test_other_files_are_no_evidence(tmp_path: Any, text: str) -> None:
 
     with pytest.raises(BadInput):
         read_evidence(path)
+
+
+POINT = "version: 1\nname: house\nextends: [release]\ngate: {decide_on: point}\n"
+FINE = 'version: 1\nname: house\nextends: [release]\nrules:\n  unequal-selection: {limit: ">= 0.40000001"}\n'
+
+
+def _many(rows: int = 3000) -> Any:
+    """Return decisions with a column of more values than are read, and 7 people of a small group."""
+    import pandas as pd
+
+    frame = pd.DataFrame({"code": [f"c{n:05d}" for n in range(rows)]})
+    frame["sex"] = ["x" if n < 7 else "f" if n % 2 else "m" for n in range(rows)]
+    frame["label"] = ["yes" if n % 3 else "no" for n in range(rows)]
+    frame["said"] = ["yes" if n % 2 == 0 or n % 5 == 0 else "no" for n in range(rows)]
+    return frame
+
+
+@pytest.mark.parametrize("population", ["sample", "all"])
+@pytest.mark.parametrize("policy", ["version: 1\nname: house\nextends: [release]\n", POINT, FINE], ids=["interval", "point", "fine"])
+def test_honest_evidence_verifies(tmp_path: Any, population: str, policy: str) -> None:
+    """A column read in part is judged by its interval whatever the gate says of the decisions."""
+    (tmp_path / "house.yml").write_text(policy, encoding="utf-8")
+    text = f"version: 1\nname: s\npopulation: {population}\npolicies: [./house.yml]\n"
+    roles = "roles: {label: label, prediction: said, favourable: 'yes', protected: [sex]}\ndata: {test: {path: d.csv}}\n"
+    (tmp_path / "equigate.yml").write_text(text + roles, encoding="utf-8")
+    _many().to_csv(tmp_path / "d.csv", index=False)
+
+    evidence = audit(str(tmp_path / "equigate.yml"))
+
+    assert disagreements(evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("attribute", "low", "verdict", "expected"),
+    [
+        ("sex", 0.8, "unsure", 0),
+        ("sex", 0.8, "pass", 0),
+        ("sex", 0.801, "unsure", 1),
+        ("sex", 0.8001, "unsure", 1),
+        ("code", 0.8, "unsure", 1),
+    ],
+)
+def test_only_what_rounding_hides_is_tolerated(attribute: str, low: float, verdict: str, expected: int) -> None:
+    """0.8 with three digits may have been 0.7996; 0.801 was no such thing, nor a column that is never rounded."""
+    finding = {
+        "rule": "r", "metric": "m", "target": "t", "fingerprint": fingerprint_of("r", "t", "m"), "attribute": attribute, "group": "f",
+        "value": 0.9, "low": low, "high": 0.95, "level": 0.95, "limit": ">= 0.8", "verdict": verdict, "reason": "", "rows": 990,
+        "small": False, "decided_on": "interval",
+    }  # fmt: skip
+
+    assert len(list(_finding(finding, frozenset({"sex"})))) == expected

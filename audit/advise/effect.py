@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_LABELS = 2**62
 
+
 @dataclass(frozen=True, slots=True)
 class Classes:
     """The distinct rows of a dataset over its quasi-identifiers: how often each occurs, and which one each row is."""
@@ -67,7 +68,7 @@ def _label(columns: Sequence[tuple[Ints, int]], rows: int) -> Ints:
 
 
 def _dense(label: Ints) -> tuple[Ints, int]:
-    """Number labels anew without gaps, so that neither products overflow nor counts take room for what never occurs."""
+    """Return labels without gaps and how many there are: products do not overflow, counts waste no room."""
     import numpy as np
 
     seen, place = np.unique(label, return_inverse=True)

@@ -14,8 +14,6 @@ OVER_ROWS = frozenset({"selection_rate", "selection_rate_ratio", "count"})
 """Metrics over all rows of a group: their denominator is the group itself."""
 LARGE = 1_000
 """From this many rows on, rounding a count to tens hides a small partner without hurting anyone."""
-
-
 _EVERYBODY: Cell = frozenset()
 
 
@@ -26,7 +24,8 @@ class Shown:
     `hidden` groups lose every number. In an attribute of `blurred` groups, their own rows are
     rounded to tens and every value to three significant digits: no small partner can be computed
     from what is left. Groups in `unlabelled` lose every number that needs the label: their rows with
-    and without the event add up to rows that are shown, so one of the two would give the other away.
+    and without the event add up to rows that are shown, so one of the two would give the other away. `faint` groups have
+    only their numbers over labels blurred.
     """
 
     min_cell: int
@@ -34,6 +33,7 @@ class Shown:
     hidden: frozenset[Cell] = frozenset()
     blurred: frozenset[Cell] = frozenset()
     unlabelled: frozenset[Cell] = frozenset()
+    faint: frozenset[Cell] = frozenset()
 
     @classmethod
     def of(cls, outcomes: Outcomes, min_cell: int, asked: Iterable[str] = ()) -> Shown:
@@ -49,16 +49,16 @@ class Shown:
         fewest = {cell: min(_labels(group)) for cell, group in cells.items()}
         unlabelled, more = _covered(known, fewest, secret, blurred)
         thin = frozenset({_EVERYBODY}) if _thin(outcomes.everybody(), min_cell) else frozenset()
-        return cls(min_cell, rows, hidden, blurred | more, unlabelled | thin)
+        return cls(min_cell, rows, hidden, blurred, unlabelled | thin, more)
 
     def hides(self, attribute: str, group: str) -> bool:
         """Tell whether a group's numbers are withheld."""
         return _cell(attribute, group) in self.hidden
 
-    def coarse(self, attribute: str) -> bool:
-        """Tell whether an attribute's values are rounded."""
-        columns = set(attribute.split(JOIN))
-        return any({column for column, _ in cell} == columns for cell in self.blurred)
+    def coarse(self, attribute: str, metric: str = "") -> bool:
+        """Tell whether an attribute's values of a metric are rounded."""
+        columns, cells = set(attribute.split(JOIN)), self.blurred if metric in OVER_ROWS else self.blurred | self.faint
+        return any({column for column, _ in cell} == columns for cell in cells)
 
     def count(self, attribute: str, group: str, rows: int, metric: str = "") -> tuple[int | None, str]:
         """Return a metric's denominator and its text: None and `<10` or `withheld` where it may not be shown."""
@@ -69,24 +69,28 @@ class Shown:
             return None, f"<{self.min_cell}"
         if self._label_hidden(cell, rows, metric):
             return None, "withheld"
-        if cell in self.blurred:
+        if cell in self.blurred or (cell in self.faint and self._over_labels(cell, rows, metric)):
             return round(rows, -1), f"about {round(rows, -1):,}"
         return rows, f"{rows:,}"
 
     def _label_hidden(self, cell: Cell | None, rows: int, metric: str) -> bool:
-        """Tell whether a number needs the label of a group that may not show it; without a metric, its rows tell."""
+        """Tell whether a number needs the label of a group, or of everybody, that may not show it."""
         if cell is None:
             return _EVERYBODY in self.unlabelled and metric in NEEDS_LABEL
-        return cell in self.unlabelled and (metric not in OVER_ROWS if metric else rows != self.rows[cell])
+        return cell in self.unlabelled and self._over_labels(cell, rows, metric)
+
+    def _over_labels(self, cell: Cell | None, rows: int, metric: str) -> bool:
+        """Tell whether a number needs the label; without a metric, its rows tell."""
+        return metric not in OVER_ROWS if metric else cell is not None and rows != self.rows[cell]
 
     def missing(self, column: str, missing: int) -> int | None:
         """Return how many values of a column are missing, to the grain of its group `unknown`."""
         protected = any({name for name, _ in cell} == {column} for cell in self.rows)
         return self.count(column, UNKNOWN, missing, "count")[0] if protected else missing
 
-    def value(self, attribute: str, value: float | None) -> float | None:
-        """Return a value to the grain its attribute allows."""
-        return float(f"{value:.3g}") if value is not None and self.coarse(attribute) else value
+    def value(self, attribute: str, value: float | None, metric: str = "") -> float | None:
+        """Return a metric's value to the grain its attribute allows."""
+        return float(f"{value:.3g}") if value is not None and self.coarse(attribute, metric) else value
 
 
 def _cell(attribute: str, group: str) -> Cell | None:

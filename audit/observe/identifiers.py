@@ -9,7 +9,7 @@ from audit.core.fact import Fact, Facts
 from audit.observe.engines.draw import draw_distinct
 from audit.observe.personal.catalogue import recogniser_of
 from audit.observe.personal.explain import explain
-from audit.observe.personal.fact_rows import KEYS, MEASURES, NAMED, column_rows
+from audit.observe.personal.fact_rows import KEYS, MEASURES, NAMED, column_rows, name_rows
 from audit.observe.personal.judge import looks
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
@@ -27,7 +27,9 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
         scene.progress(f"{scene.source.name}: personal data", place, len(scene.source.columns))
         if not looks(column.name, settings.locales, column.kind, _most_digits(scene, column.name, column.kind)):
             # A short number under a neutral name: reading more of it would change nothing.
-            rows.append(((column.name, NOTHING, NOTHING, NOTHING), (distinct[column.name], distinct[column.name], 0, 0, 0)))
+            many = distinct[column.name]
+            rows.append(((column.name, NOTHING, NOTHING, NOTHING), (many, many, 0, 0, 0)))
+            rows += name_rows(column.name, column.kind, many, many, settings.locales)
             continue
         values = draw_distinct(scene.source, column.name, settings.distinct_cap, settings.seed)
         rows.append(((column.name, NOTHING, NOTHING, NOTHING), (len(values), distinct[column.name], 0, 0, 0)))

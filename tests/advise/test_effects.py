@@ -239,3 +239,34 @@ def test_an_effect_of_nothing_is_nothing() -> None:
     actual = effect(Classes.of(codes), {"a": 0}, K, 10, suppress=True)
 
     assert actual == Effect(None, None, 0, 0, 0, 0, 0, {})
+
+
+def test_distinct_rows_are_worked_out_once(tried: tuple[Scene, Facts, tuple[Advice, ...]]) -> None:
+    """Every plan is tried on them, whichever technique asks; rows point at them."""
+    trial = Trial(tried[0], tried[1])
+    classes = trial.classes
+
+    assert trial.classes is classes
+    assert all((classes.columns[name][classes.place] == column).all() for name, column in trial.codes.columns.items())
+
+
+def test_columns_too_wide_for_one_number_are_counted_right() -> None:
+    """Four columns of 2^17 values each do not fit into 64 bits together."""
+    rows = 2**17
+    order = [np.arange(rows, dtype=np.int64) * step % rows for step in (1, 3, 5, 7)]
+    columns = {name: np.concatenate([column, column[:9]]) for name, column in zip("abcd", order, strict=True)}
+    ladders = {name: ladder_of(list(range(rows)), column, "boolean") for name, column in columns.items()}
+    codes = Codes("test", rows + 9, columns, ladders, ())
+
+    actual = effect(Classes.of(codes), dict.fromkeys("abcd", 0), 2, 10, suppress=True)
+
+    assert (actual.k_before, actual.k_after, actual.below_limit_before, actual.lost) == (1, 2, rows - 9, rows - 9)
+
+
+def test_who_is_unknown_is_a_group_of_its_own() -> None:
+    """However few, and as in the facts: a group has one size wherever it is named."""
+    frame = pd.DataFrame({"sex": ["F"] * 20 + ["M"] * 20 + [None] * 4, "zip": ["1"] * 44})
+    with scenes.scene(frame, protected="sex", quasi_identifiers="zip") as one:
+        (groups,) = encode(one).groups
+
+    assert groups.names == ("F", "M", "unknown")

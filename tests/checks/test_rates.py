@@ -83,3 +83,42 @@ def test_a_group_of_one_class_keeps_what_it_has() -> None:
 
     assert tuple(actual[name] for name in (*NEEDS_LABEL[2:4], "true_positive_rate", "false_negative_rate")) == (0.25, 0.75, None, None)
     assert actual["precision"] == 0.0
+
+
+def test_many_intersections_are_divided_to_the_same_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fairlearn says of each intersection, the counts say to 1e-12; groups nobody is in are left out."""
+    rows: list[tuple[Keys, int]] = [
+        ((f"s{place % 6}", f"r{place % 7}", place % 2, place // 2 % 2), 1 + place * 37 % 91) for place in range(84)
+    ]
+    rows.append((("s0", "nobody", 1, None), 5))
+    view = decisions(scenes.facts_of(scenes.outcome_fact(("sex", "race"), rows)), "test")
+    assert view is not None
+    expected = {(r.metric, r.attribute, r.group): (r.value, r.counts) for r in group_rates(view)}
+    monkeypatch.setattr("audit.checks.rates.MOST_JUDGED", 3)
+
+    actual = {(r.metric, r.attribute, r.group): (r.value, r.counts) for r in group_rates(view)}
+
+    assert list(expected) == list(actual)
+    assert [counts for _, counts in expected.values()] == [counts for _, counts in actual.values()]
+    assert [value for value, _ in actual.values()] == [
+        None if value is None else pytest.approx(value, abs=1e-12) for value, _ in expected.values()
+    ]
+    assert not any("nobody" in group for _, attribute, group in actual if "&" in attribute)
+
+
+def test_fairlearn_is_not_asked_for_thousands_of_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two attributes of 60 values: 121 places are judged, 3,600 are divided."""
+    rows: list[tuple[Keys, int]] = [((f"s{a}", f"r{b}", 1, (a + b) % 2), 3) for a in range(60) for b in range(60)]
+    view = decisions(scenes.facts_of(scenes.outcome_fact(("sex", "race"), rows)), "test")
+    assert view is not None
+    asked: list[int] = []
+
+    def frame(_: object, groups: list[object], __: object) -> dict[tuple[str, int], float]:
+        asked.append(len(groups))
+        return {}
+
+    monkeypatch.setattr("audit.checks.rates._metric_frame", frame)
+
+    found = [rate for rate in group_rates(view) if rate.metric == "selection_rate"]
+
+    assert (len(found), asked) == (3721, [121, 121])

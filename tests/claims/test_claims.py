@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -12,10 +12,16 @@ import pytest
 
 from audit.assess import Assessment, assess
 from audit.checks.registry import checks
+from audit.claims.advice import advice_claims
 from audit.claims.assemble import claims_of
+from audit.claims.inventory import profile_claims
+from audit.claims.small_cells import Shown
+from audit.core.advice import Advice, Effect
 from audit.core.fact import Fact, Facts
 from audit.core.values import canonical
+from audit.core.words import Risk
 from audit.load.policy import Policy, read_policy
+from audit.observe.outcomes import decisions
 from tests.observe import scenes
 
 HIDDEN = ("race", "c")
@@ -186,6 +192,45 @@ def test_the_profile_lists_every_column_in_order(people: dict[str, Any]) -> None
     actual = [(one["column"], one["rows"], one["missing"]) for one in people["profile"]]
 
     assert expected == actual
+
+
+def _share(share: float | None, groups: dict[str, float | None], dataset: str = "test") -> Advice:
+    """Return advice that loses these shares of each race."""
+    effect = Effect(1, 5, 9, 0, 515, 140, 0, {"race": groups})
+    return Advice("small-cells", Risk.SINGLING_OUT, "suppress", dataset, ("age",), {"share": share}, "", effect, solves=True, law="")
+
+
+def test_advice_shows_no_share_of_a_withheld_group() -> None:
+    """`b` is withheld to protect `c`: 0.273 of it would be 3 of 11, and so `c` 4 of all rows."""
+    parts = [(("a", 1, 1), 500), (("b", 1, 1), 11), (("c", 1, 1), 4)]
+    view = decisions(scenes.facts_of(scenes.outcome_fact(("race",), parts)), "test")
+    assert view is not None
+    one = _share(None, {"a": 0.2737, "b": 0.273, "c": None})
+
+    (actual,) = advice_claims([one], {"test": Shown.of(view, 10)})
+    (elsewhere,) = advice_claims([one], {})
+
+    assert cast("Any", actual)["effect"]["lost_by_group"] == {"race": {"a": 0.27, "b": None, "c": None}}
+    assert cast("Any", actual)["risk"] == str(one.risk)
+    assert cast("Any", elsewhere)["effect"]["lost_by_group"] == {"race": {"a": 0.27, "b": 0.27, "c": None}}
+
+
+def test_few_missing_values_of_a_protected_column_are_withheld() -> None:
+    """Their number is the size of the group `unknown`; those of other columns are no group."""
+    rows = [((0, "sex", "text"), (100, 4, 2)), ((1, "income", "text"), (100, 4, 50)), ((2, "race", "text"), (100, 0, 2))]
+    profile = Fact.of("profile", "test", ("place", "column", "kind"), ("rows", "missing", "distinct"), rows)
+    decided = scenes.outcome_fact(("sex", "race"), [(("F", "a", 1, 1), 96), (("unknown", "a", 1, 1), 4)])
+    roles: Any = {**cast("Any", scenes.about()["roles"]), "protected": [{"column": "sex", "bands": []}]}
+    alone, facts = scenes.facts_of(profile, roles=roles), scenes.facts_of(profile, decided)
+    view = decisions(facts, "test")
+    assert view is not None
+
+    actual = [
+        [(one["missing"], one["missing_share"]) for one in cast("Any", profile_claims(given, shown))]
+        for given, shown in ((alone, {}), (facts, {"test": Shown.of(view, 10)}))
+    ]
+
+    assert actual == [[(None, None), (4, 0.04), (0, 0.0)]] * 2
 
 
 def test_every_cited_source_is_listed_once(people: dict[str, Any]) -> None:

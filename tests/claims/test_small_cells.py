@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from audit.checks.rates import group_rates
 from audit.claims.small_cells import LARGE, Shown
 from audit.core.fact import Keys
 from audit.observe.outcomes import JOIN, Outcomes, decisions
@@ -188,3 +189,93 @@ def test_a_small_denominator_of_a_large_group_is_withheld(rows: int) -> None:
     actual = (shown.count("race", "a", rows), shown.count("race", "a", 0), shown.count("", "", rows), shown.count("income", "", 9))
 
     assert actual == ((None, "<10"), (0, "0"), (None, "<10"), (None, "<10"))
+
+
+# ------------------------------------------------------------------------------- denominators
+
+PARTS = tuple(product((1, 0), (1, 0)))
+"""Label and prediction of the four cells."""
+Cells = dict[tuple[str, str], tuple[int, int, int, int]]
+FOUR = st.tuples(*[st.one_of(st.just(0), st.integers(1, 9), st.integers(10, 40), st.integers(900, 3000))] * 4)
+
+
+def _decided(cells: Cells) -> Outcomes:
+    """Return decisions with labels of two attributes."""
+    rows: list[tuple[Keys, int]] = [
+        ((*groups, *part), n) for groups, four in cells.items() for part, n in zip(PARTS, four, strict=True) if n
+    ]
+    view = decisions(scenes.facts_of(scenes.outcome_fact(("sex", "race"), rows)), "test")
+    assert view is not None
+    return view
+
+
+def _denominators_that_follow(view: Outcomes, shown: Shown) -> list[str]:
+    """Return small or withheld rows with or without the event that are a combination of shown denominators."""
+    atoms = sorted({(str(keys[0]), str(keys[1]), actual) for keys in view.fact.rows for actual in (0, 1)})
+    labels = {"true_positive_rate": (1,), "false_positive_rate": (0,), "selection_rate": (0, 1), "accuracy": (0, 1)}
+    known, secret = [np.ones(len(atoms))], {}
+    for rate in group_rates(view):
+        names = rate.attribute.split(JOIN) if rate.attribute else []
+        if rate.metric not in labels:
+            continue
+        line = np.array([
+            float(JOIN.join(str(atom[("sex", "race").index(name)]) for name in names) == rate.group and atom[2] in labels[rate.metric])
+            if names
+            else float(atom[2] in labels[rate.metric])
+            for atom in atoms
+        ])  # fmt: skip
+        if 0 < rate.counts.of < MIN:
+            secret[f"{rate.metric} {rate.attribute}={rate.group}"] = line
+        elif shown.count(rate.attribute, rate.group, rate.counts.of, rate.metric)[1] == f"{rate.counts.of:,}":
+            known.append(line)
+    rank = np.linalg.matrix_rank(np.array(known))
+    return [name for name, line in secret.items() if np.linalg.matrix_rank(np.array([*known, line])) == rank]
+
+
+@QUICK
+@given(
+    cells=st.dictionaries(st.tuples(st.sampled_from("FM"), st.sampled_from("abc")), FOUR, min_size=2),
+)
+@example(cells={("F", "a"): (1, 10, 2, 27), ("M", "a"): (40, 40, 40, 40), ("M", "b"): (50, 50, 50, 50)})
+@example(cells={("F", "a"): (900, 900, 2, 1), ("F", "b"): (900, 900, 900, 900), ("M", "a"): (1000, 1000, 1000, 1000)})
+def test_no_small_denominator_follows_from_shown_ones(cells: Cells) -> None:
+    """Rows with and without the event add up to the group, and over groups to everybody."""
+    if sum(map(sum, cells.values())) < MIN:
+        return
+    view = _decided(cells)
+
+    actual = _denominators_that_follow(view, Shown.of(view, MIN))
+
+    assert actual == []
+
+
+def test_the_other_label_of_a_thin_one_is_withheld() -> None:
+    """40 rows, 3 with the event: 37 would tell, so every rate over labels goes; the selection rate stays."""
+    cells: Cells = {("F", "a"): (1, 2, 10, 27), ("M", "b"): (40, 40, 40, 40), ("M", "c"): (50, 50, 50, 50)}
+    shown = Shown.of(_decided(cells), MIN)
+    wanted = (("true_positive_rate", 3), ("false_positive_rate", 37), ("accuracy", 40), ("precision", 11), ("selection_rate", 40))
+
+    actual = [shown.count("race", "a", rows, metric)[1] for metric, rows in wanted]
+
+    assert actual == ["<10", "withheld", "withheld", "withheld", "40"]
+    assert shown.count("race", "a", 37)[1] == "withheld"
+
+
+def test_a_large_partner_of_a_thin_label_keeps_its_selection_rate() -> None:
+    """Only its numbers over labels are rounded."""
+    cells: Cells = {("F", "a"): (1, 2, 10, 27), ("M", "a"): (1001, 1001, 1001, 1001)}
+    shown = Shown.of(_decided(cells), MIN)
+    wanted = (("selection_rate", 4004), ("true_positive_rate", 2002), ("false_positive_rate", 2002))
+
+    actual = [(shown.count("sex", "M", rows, metric)[0], shown.value("sex", 0.12345, metric)) for metric, rows in wanted]
+
+    assert actual == [(4004, 0.12345), (2000, 0.123), (2000, 0.123)]
+
+
+def test_few_missing_values_of_a_protected_column_are_withheld() -> None:
+    """They are the rows of its group `unknown`."""
+    shown = Shown.of(_view({("F",): 40, ("M",): 50, ("unknown",): 4}, ("sex",)), MIN)
+
+    actual = (shown.missing("sex", 4), shown.missing("income", 4), shown.missing("sex", 0))
+
+    assert actual == (None, 4, None)

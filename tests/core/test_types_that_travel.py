@@ -21,7 +21,7 @@ from audit.core.target import Target
 from audit.core.values import canonical, digest, finite
 from audit.core.words import Severity, Status, Verdict
 
-NUMBERS = st.floats(min_value=0, max_value=1e9, allow_nan=False).map(lambda number: float(f"{number:g}"))
+NUMBERS = st.floats(min_value=0, max_value=1e9, allow_nan=False)
 
 
 @given(value=NUMBERS, sense=st.sampled_from([">=", "<="]))
@@ -214,3 +214,15 @@ def test_facts_are_found_by_name_and_dataset() -> None:
 
     assert (fact, None) == (facts.find("f", "test"), facts.find("g", "test"))
     assert facts.datasets() == ("test", "train")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.8, "0.8"), (5, "5"), (1e-7, "1e-07"), (0.8000001, "0.8000001"), (1234567.0, "1234567.0"), (1 / 3, "0.3333333333333333")],
+)
+def test_a_limit_is_written_without_losing_a_digit(value: float, text: str) -> None:
+    """Evidence is judged again from what is printed."""
+    actual = str(Limit.at_least(value))
+
+    assert actual == f">= {text}"
+    assert Limit.parse(actual).value == value

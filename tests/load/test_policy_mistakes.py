@@ -143,3 +143,12 @@ def test_a_waiver_id_is_taken_once(tmp_path: Path) -> None:
     assert _lines(tmp_path, "a.yml", "b.yml", a=f"{HEAD}{waiver}", b=f"{HEAD}{waiver}") == [
         "b.yml:4: waiver 'W-2026-014' is already in a.yml:4. Give it an id of its own"
     ]
+
+
+@pytest.mark.parametrize("cell", [1, 4])
+def test_min_cell_may_not_show_single_people(tmp_path: Path, cell: int) -> None:
+    """Five is the least that a law or a house may ask for."""
+    (found,) = _lines(tmp_path, a=f"{HEAD}gate: {{min_cell: {cell}}}\n")
+
+    assert found == f"a.yml:3:18: 'min_cell' must be a whole number from 5 on, found '{cell}'. Fewer rows would show single people"
+    assert _policy(tmp_path, a=f"{HEAD}gate: {{min_cell: 5}}\n").gate.min_cell == 5

@@ -11,6 +11,7 @@ from audit.core.errors import BadInput
 from audit.core.roles import Protected, Roles
 from audit.observe.counts import counts_of
 from audit.observe.declared import check_declared, values_of
+from audit.observe.outcomes import Outcomes
 from audit.observe.scene import Settings
 from tests.observe import scenes
 
@@ -150,3 +151,53 @@ def test_a_prediction_without_any_value_is_refused_end_to_end() -> None:
 
     with pytest.raises(BadInput, match="the prediction 'predicted' holds no value at all"):
         scenes.observed(frame, label="label", prediction="predicted", favourable="1", protected="sex")
+
+
+ALONE = {"score": "score", "protected": "sex"}
+
+
+@pytest.mark.parametrize(("favourable", "selected"), [("1", {"F": 0, "M": 30}), ("0", {"F": 30, "M": 0})])
+def test_a_score_alone_benefits_at_the_end_that_is_named(favourable: str, selected: dict[str, int]) -> None:
+    """F has 0.25 throughout, M 0.75: a high score benefits, or a low one."""
+    view = Outcomes.of(scenes.observed(FRAME[["sex", "score"]], favourable=favourable, **ALONE), "test")
+    assert view is not None
+
+    actual = {group.name: group.selected for group in next(view.by(("sex",)))[1]}
+
+    assert actual == selected
+
+
+@pytest.mark.parametrize(
+    ("favourable", "said"),
+    [
+        (None, "--score: no favourable value is declared. Say which value benefits the person: --favourable 1 if a high score benefits"),
+        ("yes", "a score alone decides 1 or 0, the declared value is neither"),
+    ],
+    ids=["none", "word"],
+)
+def test_a_score_alone_needs_1_or_0(favourable: str | None, said: str) -> None:
+    """None == None once made a high score the favourable one."""
+    with pytest.raises(BadInput, match=said):
+        scenes.observed(FRAME[["sex", "score"]], favourable=favourable, **ALONE)
+
+
+def test_a_score_predicts_the_event_of_a_label_in_other_words() -> None:
+    """`hi` is the event: from one half upwards it is predicted."""
+    frame = FRAME[["sex", "score", "other"]]
+    view = Outcomes.of(scenes.observed(frame, label="other", favourable="hi", **ALONE), "test")
+    assert view is not None
+
+    actual = {group.name: (group.selected, group.tp, group.tn) for group in next(view.by(("sex",)))[1]}
+
+    assert actual == {"F": (0, 0, 30), "M": (30, 30, 0)}
+
+
+def test_a_model_without_a_label_needs_a_favourable_value() -> None:
+    """Its answers alone do not say who benefits."""
+    from sklearn.linear_model import LogisticRegression
+
+    frame = FRAME[["sex", "score", "label"]]
+    model = LogisticRegression().fit(frame[["score"]], frame["label"])
+
+    with pytest.raises(BadInput, match=r"no favourable value is declared.+person: --favourable VALUE"):
+        scenes.observed(frame[["sex", "score"]], model=model, protected="sex")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
+from audit.assess import ask_of
+from audit.checks.privacy.direct_identifier import direct_identifier
+from audit.checks.registry import checks
 from audit.core.fact import Fact
+from audit.load.policy import RuleSetting, read_policy
 from audit.observe.engines.draw import draw_distinct
 from audit.observe.identifiers import Identifiers
 from audit.observe.personal.fact_rows import KEYS, MEASURES
@@ -91,3 +97,25 @@ def test_the_draw_is_the_same_in_any_order_and_changes_with_the_key() -> None:
     assert first == again
     assert first != keyed
     assert len(set(first)) == 20
+
+
+def test_a_name_alone_leaves_a_column_open() -> None:
+    """`email` without an address in it is no pass, and no claim; a yes or no about it is a flag."""
+    frame = pd.DataFrame({
+        "email": [f"anna at example {place}" for place in range(60)],
+        "ssn": range(1000, 1060),
+        "phone": ["yes", "no"] * 30,
+        "plain": [f"w{place}" for place in range(60)],
+    })  # fmt: skip
+    facts = scenes.observed(frame)
+    view = Identifiers.of(facts, "test")
+    assert view is not None
+    ask = ask_of(checks()["direct-identifier"], RuleSetting(), read_policy((), tuple(checks()), Path()), facts)
+
+    actual = {one.target.column: (one.value, one.reason) for one in direct_identifier.measure(view, ask)}
+
+    said = "the column name says {}, and its values do not have that form: look at it"
+    assert actual["email"] == (None, said.format("e-mail addresses"))
+    assert actual["ssn"][0] is None
+    assert (actual["phone"], actual["plain"]) == ((0.0, ""), (0.0, ""))
+    assert [one for one in view.found if one.column in {"email", "ssn"}] == []

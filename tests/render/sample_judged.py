@@ -144,6 +144,7 @@ def _finding(rule: str, metric: str, severity: str, limit: str, verdict: str, **
         "verdict": verdict,
         "reason": parts.get("reason", ""),
         "detail": parts.get("detail", ""),
+        "against": parts.get("against", ""),
         "severity": severity,
         "waiver": parts.get("waiver"),
         "baseline": None,
@@ -167,7 +168,7 @@ def _unequal() -> list[dict[str, Any]]:
         for name, rows, selection, positive, negative in groups:
             if name == _reference(attribute):
                 continue
-            about = {"attribute": attribute, "group": name, "rows": rows, "level": LEVEL}
+            about = {"attribute": attribute, "group": name, "rows": rows, "level": LEVEL, "against": _reference(attribute)}
             if selection is None:
                 found.append(_finding("unequal-selection", "selection_rate_ratio", "critical", ">= 0.8", "unsure", **about,
                                       reason="25 rows, fewer than the minimum of 30", small=True, rows_text="25"))

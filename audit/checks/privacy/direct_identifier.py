@@ -63,7 +63,7 @@ def _found(target: Target, one: Identifier) -> Measurement:
 def _look(entity: str) -> str:
     """Return why a column is left open whose name says what no value in it looks like."""
     one = recogniser_of(entity)
-    return f"the column name says {one.says if one else entity}, and no value has that form: look at it"
+    return f"the column name says {one.says if one else entity}, and its values do not have that form: look at it"
 
 
 def _none(target: Target, examined: int, distinct: int) -> Measurement:

@@ -11,7 +11,7 @@ from audit.observe.personal.explain import explain
 if TYPE_CHECKING:
     from audit.observe.personal.columns import ColumnEntity
 
-__all__ = ["KEYS", "MEASURES", "NAMED", "column_rows", "explain"]
+__all__ = ["KEYS", "MEASURES", "NAMED", "column_rows", "explain", "name_rows"]
 
 KEYS = ("column", "entity", "category", "basis")
 MEASURES = ("examined", "distinct", "matched", "full", "score_permille")
@@ -19,6 +19,7 @@ NAMED = "name"
 """The basis of a row that rests on the name of the column alone: no value has the form."""
 _FLAG = 2
 Counts: TypeAlias = "tuple[int, int, int, int, int]"
+Row: TypeAlias = "tuple[tuple[str, str, str, str], Counts]"
 _WHOLE = re.compile(r"(-?\d+)\.0*")
 
 
@@ -29,7 +30,7 @@ def column_rows(
     distinct: int,
     rows: int,
     locales: tuple[str, ...],
-) -> list[tuple[tuple[str, str, str, str], Counts]]:
+) -> list[Row]:
     """Return the rows of one column for a fact with `KEYS` and `MEASURES`; none if nothing was found.
 
     Where only the name of the column says that it identifies people, one row with basis `name` and no match.
@@ -44,13 +45,12 @@ def column_rows(
     texts = [value for value in _plain(values, kind) if value.strip()]
     hits = judge_values(texts, column, locales, kind)
     found = classify(column, kind, len(texts), max(distinct, len(texts)), rows, hits)
-    if not found:
-        return [((column, entity, "direct", NAMED), (len(texts), max(distinct, len(texts)), 0, 0, 0)) for entity in named_only(column, kind, distinct, locales)]
-    return [(_key(column, one), _counts(one)) for one in found]
+    rows_found = [(_key(column, one), _counts(one)) for one in found]
+    return rows_found or name_rows(column, kind, len(texts), max(distinct, len(texts)), locales)
 
 
-def named_only(column: str, kind: str, distinct: int, locales: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the direct identifier that the name of a column says plainly, if it is no yes or no about it."""
+def name_rows(column: str, kind: str, examined: int, distinct: int, locales: tuple[str, ...]) -> list[Row]:
+    """Return a row for the direct identifier that the name of a column says plainly; none for a yes or no about it."""
     from audit.observe.personal.catalogue import recognisers
     from audit.observe.personal.header_words import Support, support
 
@@ -59,7 +59,8 @@ def named_only(column: str, kind: str, distinct: int, locales: tuple[str, ...]) 
         for one in recognisers()
         if one.category == "direct" and kind in one.kinds and one.serves(locales) and support(one, column) is Support.PLAIN
     )
-    return tuple(says)[:1] if distinct > _FLAG else ()
+    entity = next(says, None) if distinct > _FLAG else None
+    return [((column, entity, "direct", NAMED), (examined, distinct, 0, 0, 0))] if entity else []
 
 
 def _key(column: str, one: ColumnEntity) -> tuple[str, str, str, str]:
