@@ -77,6 +77,10 @@ def _unvalued(finding: Mapping[str, Any], place: str) -> Iterator[str]:
 def _decided(finding: Mapping[str, Any], place: str) -> Iterator[str]:
     """Yield what speaks against the way a finding says it was decided."""
     exact = finding["low"] == finding["value"] == finding["high"]
+    high = inf if finding["high"] is None else float(finding["high"])
+    slack = 0.01 * abs(float(finding["value"])) + 1e-9
+    if finding["low"] is not None and not float(finding["low"]) - slack <= float(finding["value"]) <= high + slack:
+        yield f"{place}: the value lies outside its interval"
     if finding["decided_on"] == "exact" and not exact:
         yield f"{place}: an exact value has no interval"
     if (finding["decided_on"] == "point") != (finding["reason"] == "decided on the point"):
@@ -87,18 +91,18 @@ def _verdicts(finding: Mapping[str, Any], *, rounded: bool) -> set[Verdict]:
     """Judge one finding again from its printed numbers; more than one verdict where rounding hides which."""
     limit = Limit.parse(finding["limit"])
     value, low, high = (inf if finding[name] is None else float(finding[name]) for name in ("value", "low", "high"))
-    blurred = rounded and all(float(f"{number:.3g}") == number for number in (value, low, high))
+    digits = next((n for n in (2, 3) if rounded and all(float(f"{x:.{n}g}") == x for x in (value, low, high))), 0)
     if finding["decided_on"] != "interval":
-        return {Verdict.PASS if limit.allows(one) else Verdict.FAIL for one in _behind(value, blurred=blurred)}
-    ends = product(_behind(low, blurred=blurred), _behind(high, blurred=blurred))
+        return {Verdict.PASS if limit.allows(one) else Verdict.FAIL for one in _behind(value, digits)}
+    ends = product(_behind(low, digits), _behind(high, digits))
     return {judge(Interval(least, most, float(finding["level"])), limit) for least, most in ends}
 
 
-def _behind(number: float, *, blurred: bool) -> tuple[float, ...]:
-    """Return the least and the most that a number with three significant digits may stand for, else the number."""
-    if not blurred or number in {0.0, inf}:
+def _behind(number: float, digits: int) -> tuple[float, ...]:
+    """Return the least and the most that a number rounded to some digits may stand for; with 0 digits, the number."""
+    if not digits or number in {0.0, inf}:
         return (number,)
-    half = 0.5 * 10.0 ** (floor(log10(abs(number))) - 2)
+    half = 0.5 * 10.0 ** (floor(log10(abs(number))) - digits + 1)
     return number - half, number, number + half
 
 

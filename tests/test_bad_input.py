@@ -145,7 +145,7 @@ CASES: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[str, ...]]
     "unknown protected": (nothing, (*CHECK, *STORED, "--protected", "sexx"), ("'sexx'", "'sex'")),
     "unknown quasi-identifier": (nothing, (*CHECK, *STORED, "--quasi-identifiers", "agee"), ("'agee'", "'age'")),
     "unknown subject id": (nothing, (*CHECK, *STORED, "--subject-id", "idnet"), ("'idnet'", "'ident'")),
-    "unknown weight": (nothing, (*CHECK, *STORED, "--weight", "agge"), ("'agge'", "'age'")),
+    "a weight": (nothing, (*CHECK, *STORED, "--weight", "age"), ("--weight", "row weights are not applied")),
     "two unknown columns at once": (
         nothing, (*CHECK, *STORED, "--protected", "sexx", "--quasi-identifiers", "agee"), ("'sexx'", "'agee'")),
     "reference of no protected column": (nothing, (*CHECK, *STORED, "--reference", "age=20"), ("'age'", "protected")),

@@ -14,7 +14,9 @@ from audit.observe.codes import present
 
 def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
     """Yield the column of the finding, or the quasi-identifier without which fewest rows stay alone."""
-    column = case.finding.measurement.target.column
+    column, roles = case.finding.measurement.target.column, trial.scene.roles
+    if column and column in {roles.label, roles.prediction, roles.score}:
+        return
     if column:
         yield _advice(trial, case, column, _without(trial, case, column), solves=True)
         return

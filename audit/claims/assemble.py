@@ -37,7 +37,7 @@ def claims_of(
         "findings": finding_claims(assessment, shown),
         "metrics": list(metric_claims(facts, shown, policy.gate.confidence)),
         "columns": list(column_claims(facts)),
-        "profile": list(profile_claims(facts)),
+        "profile": list(profile_claims(facts, shown)),
         "risk": risk_claim(facts, _k_limit(assessment, checks)),
         "scores": list(score_claims(facts, shown)),
         "advice": list(advice_claims(advice or (), shown)),

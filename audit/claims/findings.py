@@ -11,14 +11,17 @@ from audit.claims.small_cells import Shown
 from audit.core.ask import Ask
 from audit.core.fact import Facts
 from audit.core.finding import Finding, Ruling
-from audit.core.measurement import Exact
+from audit.core.measurement import Exact, Measurement
 from audit.core.values import Json, finite
 from audit.core.words import Verdict
 from audit.observe.outcomes import decisions
 from audit.statistics.interval import interval_of
 from audit.statistics.needed import rows_needed
 
-_WITHHELD = "withheld: too few rows to be shown"
+_FEW = "withheld: too few rows to be shown"
+_PARTNER = "withheld: with it a smaller group's rows could be computed"
+_HOPELESS = 1_000_000
+"""From this many rows on, more rows are no advice."""
 
 
 def rule_claims(assessment: Assessment, checks: Mapping[str, Check]) -> list[Json]:
@@ -63,8 +66,8 @@ def _finding(finding: Finding, ask: Ask, shown: Mapping[str, Shown]) -> Json:
     measurement = finding.measurement
     target = measurement.target
     grain = shown.get(target.dataset)
-    rows, rows_text = grain.count(target.column, target.group, measurement.rows) if grain else _plain(measurement.rows)
-    withheld = grain is not None and rows is None and bool(target.group)
+    rows, rows_text = _counted(measurement, grain)
+    withheld = (rows is None and bool(target.group)) or (grain is not None and _gap(measurement, grain))
     return {
         "rule": finding.rule,
         "metric": measurement.metric,
@@ -78,7 +81,7 @@ def _finding(finding: Finding, ask: Ask, shown: Mapping[str, Shown]) -> Json:
         "limit": str(finding.limit),
         "decided_on": _decided_on(finding, ask),
         "verdict": finding.verdict,
-        "reason": _WITHHELD if withheld else _reason(finding),
+        "reason": _withheld(rows_text) if withheld else _reason(finding),
         "detail": measurement.detail,
         "against": measurement.against,
         "severity": finding.severity,
@@ -115,7 +118,21 @@ def _reason(finding: Finding) -> str:
     if finding.verdict is not Verdict.UNSURE or measurement.value is None or interval is None or measurement.small:
         return finding.reason
     needed = rows_needed(measurement.counts, finding.limit, interval.level)
+    if needed and needed > _HOPELESS:
+        return f"{finding.reason}; the value is so close to the limit that more rows will hardly tell"
     return f"{finding.reason}; about {needed:,} rows in the group would tell" if needed else finding.reason
+
+
+def _gap(measurement: Measurement, grain: Shown) -> bool:
+    """Tell whether a share of missing values would count the small group `unknown` of a protected column."""
+    if measurement.metric != "missing_share" or measurement.value is None:
+        return False
+    return grain.missing(measurement.target.column, round(measurement.value * measurement.rows)) is None
+
+
+def _withheld(rows_text: str) -> str:
+    """Return why a number is withheld: for its own rows, or for those of a smaller group."""
+    return _FEW if rows_text.startswith("<") else _PARTNER
 
 
 def metric_claims(facts: Facts, shown: Mapping[str, Shown], level: float) -> Iterator[Json]:
@@ -126,8 +143,9 @@ def metric_claims(facts: Facts, shown: Mapping[str, Shown], level: float) -> Ite
             continue
         for rate in group_rates(outcomes):
             grain = shown[dataset]
-            rows, rows_text = grain.count(rate.attribute, rate.group, rate.counts.of)
-            interval = interval_of(rate.counts, rate.value, level) if rate.value is not None and rows is not None else None
+            rows, rows_text = grain.count(rate.attribute, rate.group, rate.counts.of, rate.metric)
+            sampled = rate.value is not None and rows is not None and facts.about["population"] != "all"
+            interval = interval_of(rate.counts, rate.value, level) if sampled else None
             value = rate.value if rows is not None else None
             yield {
                 "dataset": dataset,
@@ -141,10 +159,11 @@ def metric_claims(facts: Facts, shown: Mapping[str, Shown], level: float) -> Ite
                 "level": level,
                 "rows": rows,
                 "rows_text": rows_text,
-                "reason": _WITHHELD if rows is None else "" if value is not None else "no row in the denominator",
+                "reason": _withheld(rows_text) if rows is None else "" if value is not None else "no row in the denominator",
             }
 
 
-def _plain(rows: int) -> tuple[int, str]:
-    """Return a count that hides nobody."""
-    return rows, f"{rows:,}"
+def _counted(measurement: Measurement, grain: Shown | None) -> tuple[int | None, str]:
+    """Return a measurement's rows and their text, to the grain that may be shown."""
+    target, rows = measurement.target, measurement.rows
+    return grain.count(target.column, target.group, rows, measurement.metric) if grain else (rows, f"{rows:,}")

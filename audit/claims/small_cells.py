@@ -12,8 +12,10 @@ from audit.observe.tally import UNKNOWN
 
 OVER_ROWS = frozenset({"selection_rate", "selection_rate_ratio", "count"})
 """Metrics over all rows of a group: their denominator is the group itself."""
+ENOUGH = 100
+"""From this many rows on, a count rounded to tens and values cut to two digits hide a small partner."""
 LARGE = 1_000
-"""From this many rows on, rounding a count to tens hides a small partner without hurting anyone."""
+"""From this many rows on, three digits do."""
 _EVERYBODY: Cell = frozenset()
 
 
@@ -22,10 +24,10 @@ class Shown:
     """What may be shown of one dataset's groups.
 
     `hidden` groups lose every number. In an attribute of `blurred` groups, their own rows are
-    rounded to tens and every value to three significant digits: no small partner can be computed
-    from what is left. Groups in `unlabelled` lose every number that needs the label: their rows with
-    and without the event add up to rows that are shown, so one of the two would give the other away. `faint` groups have
-    only their numbers over labels blurred.
+    rounded to tens and every value is cut to a few digits: no small partner can be computed from
+    what is left. Groups in `unlabelled` lose every number that needs the label: their rows with and
+    without the event add up to rows that are shown, so one of the two would give the other away.
+    Sums of such rows over several groups are not solved for.
     """
 
     min_cell: int
@@ -33,7 +35,6 @@ class Shown:
     hidden: frozenset[Cell] = frozenset()
     blurred: frozenset[Cell] = frozenset()
     unlabelled: frozenset[Cell] = frozenset()
-    faint: frozenset[Cell] = frozenset()
 
     @classmethod
     def of(cls, outcomes: Outcomes, min_cell: int, asked: Iterable[str] = ()) -> Shown:
@@ -44,21 +45,22 @@ class Shown:
         rows = {cell: group.rows for cell, group in cells.items()}
         known, small = sums(rows), frozenset(cell for cell, n in rows.items() if 0 < n < min_cell)
         hidden, blurred = _covered(known, rows, small)
-        # A group whose rows are withheld must not come back as the sum of its rows with and without the event.
-        secret = hidden | frozenset(cell for cell, group in cells.items() if _thin(group, min_cell))
-        fewest = {cell: min(_labels(group)) for cell, group in cells.items()}
-        unlabelled, more = _covered(known, fewest, secret, blurred)
+        unlabelled = frozenset(cell for cell, group in cells.items() if _thin(group, min_cell))
         thin = frozenset({_EVERYBODY}) if _thin(outcomes.everybody(), min_cell) else frozenset()
-        return cls(min_cell, rows, hidden, blurred, unlabelled | thin, more)
+        return cls(min_cell, rows, hidden, blurred, unlabelled | thin)
 
     def hides(self, attribute: str, group: str) -> bool:
         """Tell whether a group's numbers are withheld."""
         return _cell(attribute, group) in self.hidden
 
-    def coarse(self, attribute: str, metric: str = "") -> bool:
-        """Tell whether an attribute's values of a metric are rounded."""
-        columns, cells = set(attribute.split(JOIN)), self.blurred if metric in OVER_ROWS else self.blurred | self.faint
-        return any({column for column, _ in cell} == columns for cell in cells)
+    def coarse(self, attribute: str) -> bool:
+        """Tell whether an attribute's values are rounded."""
+        return bool(self._blurs(attribute))
+
+    def _blurs(self, attribute: str) -> list[Cell]:
+        """Return the blurred groups of an attribute."""
+        columns = set(attribute.split(JOIN))
+        return [cell for cell in self.blurred if {column for column, _ in cell} == columns]
 
     def count(self, attribute: str, group: str, rows: int, metric: str = "") -> tuple[int | None, str]:
         """Return a metric's denominator and its text: None and `<10` or `withheld` where it may not be shown."""
@@ -69,7 +71,7 @@ class Shown:
             return None, f"<{self.min_cell}"
         if self._label_hidden(cell, rows, metric):
             return None, "withheld"
-        if cell in self.blurred or (cell in self.faint and self._over_labels(cell, rows, metric)):
+        if cell in self.blurred:
             return round(rows, -1), f"about {round(rows, -1):,}"
         return rows, f"{rows:,}"
 
@@ -88,9 +90,13 @@ class Shown:
         protected = any({name for name, _ in cell} == {column} for cell in self.rows)
         return self.count(column, UNKNOWN, missing, "count")[0] if protected else missing
 
-    def value(self, attribute: str, value: float | None, metric: str = "") -> float | None:
-        """Return a metric's value to the grain its attribute allows."""
-        return float(f"{value:.3g}") if value is not None and self.coarse(attribute, metric) else value
+    def value(self, attribute: str, value: float | None) -> float | None:
+        """Return a value to the grain its attribute allows: three digits where the blurred groups are large, else two."""
+        blurred = self._blurs(attribute)
+        if value is None or not blurred:
+            return value
+        digits = 3 if all(self.rows[cell] >= LARGE for cell in blurred) else 2
+        return float(f"{value:.{digits}g}")
 
 
 def _cell(attribute: str, group: str) -> Cell | None:
@@ -108,22 +114,20 @@ def _thin(group: Group, min_cell: int) -> bool:
     return any(0 < n < min_cell for n in _labels(group))
 
 
-def _covered(
-    known: Sequence[Sum], rows: Mapping[Cell, int], small: frozenset[Cell], blurred: frozenset[Cell] = frozenset()
-) -> tuple[frozenset[Cell], frozenset[Cell]]:
+def _covered(known: Sequence[Sum], rows: Mapping[Cell, int], small: frozenset[Cell]) -> tuple[frozenset[Cell], frozenset[Cell]]:
     """Return the groups to withhold and those to blur, so that no small one follows from what is left.
 
     Whatever determines a small group loses one of its parts: a large one is blurred, else the
     smallest is withheld. Repeated until nothing small follows; each turn leaves fewer parts.
     """
-    hidden = small
+    hidden, blurred = small, frozenset[Cell]()
     while True:
         covered = hidden | blurred
         for cells in list(given_away(known, covered, small)):
             if (hidden | blurred) - covered & set(cells):
                 continue
             shown = sorted((rows[cell], sorted(cell), cell) for cell in cells)
-            if shown and shown[-1][0] >= LARGE:
+            if shown and shown[-1][0] >= ENOUGH:
                 blurred |= {shown[-1][2]}
             elif shown:
                 hidden |= {shown[0][2]}
