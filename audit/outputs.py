@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,12 +81,6 @@ def replace_file(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def replace_with(path: Path, write: Callable[[Path], None]) -> None:
-    """Let a function write a temporary file, then move it there; raises CannotWrite."""
-    with _claimed(path) as temporary:
-        write(temporary)
 
 
 @contextlib.contextmanager
