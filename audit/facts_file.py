@@ -12,6 +12,7 @@ from audit.core.errors import BadInput, Problem
 from audit.core.fact import Fact, Facts
 from audit.core.roles import Roles
 from audit.core.values import canonical, digest
+from audit.load.address import address_of
 from audit.load.canonical import canonical as canonical_text
 from audit.load.source import fingerprint_of
 from audit.load.subject import Subject
@@ -58,10 +59,13 @@ def _other_data(facts: Facts, subject: Subject) -> Iterator[str]:
     about: Any = facts.about
     hashes = {one["name"]: one["sha256"] for one in about["datasets"]}
     for dataset in subject.datasets:
-        file = subject.resolve(dataset.path)
         if dataset.role not in hashes:
             yield f"the facts know no dataset {dataset.role!r}"
-        elif file.exists() and fingerprint_of(dataset.role, file) != hashes[dataset.role]:
+            continue
+        if address_of(dataset.role, dataset.path):
+            continue
+        file = subject.resolve(dataset.path)
+        if file.exists() and fingerprint_of(dataset.role, file) != hashes[dataset.role]:
             yield f"the facts are of other data than the subject's {dataset.role!r}"
 
 
@@ -96,6 +100,6 @@ def _about(value: Any) -> dict[str, Any]:
     """Return what facts are about; raises KeyError, TypeError or AttributeError if what judging needs is missing."""
     none: Any = roles_json(Roles())
     roles: dict[str, Any] = {**none, **value["roles"]}
-    hashes = {str(one["name"]): str(one["sha256"]) for one in value["datasets"]}
+    hashes = {str(one["name"]): one["sha256"] for one in value["datasets"]}
     checked = (value["population"], value["model"], value["subject"]["name"], value["min_cell"], value["seed"], hashes)
     return {**value, "roles": roles, "columns": dict(value["columns"])} if checked else {}

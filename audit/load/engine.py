@@ -26,6 +26,7 @@ _CACHED = type(lru_cache(lambda: None))
 _CGROUP = Path("/sys/fs/cgroup/memory.max")
 _MEBIBYTE = 1 << 20
 _FALLBACK = 4096 * _MEBIBYTE
+_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
 
 
 class Engine:
@@ -60,6 +61,12 @@ class Engine:
             shutil.rmtree(folder, ignore_errors=True)
             raise BadInput.one("engine", "the memory cap or thread count is not understood", "Write 4GB, or 2") from None
         return cls(connection, folder, cap)
+
+    def memory_bytes(self) -> int:
+        """Return the memory cap in bytes."""
+        (said,) = self.connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("0 bytes",)
+        number, unit = str(said).split()
+        return int(float(number) * 1024 ** _UNITS.index(unit))
 
     def fresh(self, suffix: str = ".parquet") -> Path:
         """Return a path in the folder that is not in use."""

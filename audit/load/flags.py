@@ -13,6 +13,7 @@ from typing import TypedDict, Unpack
 
 from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.roles import Protected, Roles
+from audit.load.address import address_of
 from audit.load.documents import shown
 from audit.load.roles_rules import clashes, completed, outcome_columns
 from audit.load.subject_form import COUNTRY, FUNCTION, FUNCTION_SAYS, HASH, HASH_SAYS
@@ -113,7 +114,7 @@ def _listed(value: Texts) -> tuple[str, ...]:
 
 def _from_folder(path: str, folder: Path) -> str:
     """Return a path given from here as one from the subject's folder."""
-    if Path(path).is_absolute() or folder.absolute() == Path.cwd():
+    if address_of("--data", path) or Path(path).is_absolute() or folder.absolute() == Path.cwd():
         return path
     return Path(os.path.relpath(Path.cwd() / path, folder.absolute())).as_posix()
 

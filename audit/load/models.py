@@ -23,12 +23,45 @@ _STEP = "Save the model again with the installed scikit-learn and skops"
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a model is loaded: from a file, or as `module:function`, so that another process can load the same.
+
+    `trust` is the `sha256:...` of a file that runs code when loaded; `trusted` are dotted names of
+    types; `positive` is the class whose score is wanted; `withheld` are columns (the label) that a
+    function, or a model without column names, is not shown. With a function the file is only hashed.
+    """
+
+    path: str | None
+    trust: str | None = None
+    trusted: tuple[str, ...] = ()
+    predict_with: str | None = None
+    positive: str | None = None
+    withheld: tuple[str, ...] = ()
+
+    def load(self, data: bytes | None = None) -> Model:
+        """Return the model, of the bytes at hand or of the file; raises BadInput if it may not or cannot be loaded."""
+        if data is None and self.path is not None:
+            data = _read(Path(self.path))
+        if self.predict_with is not None:
+            predictor = function_predictor(self.predict_with, self.withheld)
+            return Model("function", None if data is None else digest(data), self.predict_with, (), (), predictor, recipe=self)
+        if self.path is None or data is None:
+            raise BadInput.one("model", "there is no model", "Give --model FILE or --predict-with MODULE:FUNCTION")
+        opened = _open(data, self.path, self.trust, self.trusted)
+        predictor = estimator_predictor(opened.estimator, self.path, self.positive, self.withheld)
+        notes = (*opened.notes, *_unnamed(predictor))
+        name = type_name(opened.estimator)
+        return Model(opened.format, digest(data), name, opened.types, opened.types, predictor, notes, self)
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A model that can be asked, and where it comes from.
 
     `sha256` is the hash of the very bytes that were loaded, None without a file. `types` are the types
     in a skops file that skops does not trust by itself; `trusted` those of them that the subject
-    trusts. `notes` are sentences for the reader about the loading.
+    trusts. `notes` are sentences for the reader about the loading. `recipe` loads it once more, None
+    for a fitted estimator, which only this process has.
     """
 
     format: Literal["skops", "joblib", "pickle", "function", "estimator"]
@@ -38,6 +71,7 @@ class Model:
     trusted: tuple[str, ...]
     predictor: Predictor
     notes: tuple[str, ...] = ()
+    recipe: Recipe | None = None
 
 
 def load_model(
@@ -49,24 +83,9 @@ def load_model(
     positive: str | None = None,
     withheld: Iterable[str] = (),
 ) -> Model:
-    """Return the model of a file or of `module:function`; raises BadInput if it may not or cannot be loaded.
-
-    `trust` is the `sha256:...` of a file that runs code when loaded; `trusted` are dotted names of
-    types; `positive` is the class whose score is wanted; `withheld` are columns (the label) that a
-    function, or a model without column names, is not shown. With a function the file is only hashed.
-    """
-    data = None if spec_path is None else _read(spec_path)
-    if predict_with is not None:
-        predictor = function_predictor(predict_with, withheld)
-        return Model("function", None if data is None else digest(data), predict_with, (), (), predictor)
-    if spec_path is None or data is None:
-        raise BadInput.one("model", "there is no model", "Give --model FILE or --predict-with MODULE:FUNCTION")
-    where = str(spec_path)
-    opened = _open(data, where, trust, trusted)
-    predictor = estimator_predictor(opened.estimator, where, positive, withheld)
-    notes = (*opened.notes, *_unnamed(predictor))
-    name = type_name(opened.estimator)
-    return Model(opened.format, digest(data), name, opened.types, opened.types, predictor, notes)
+    """Return the model of a file or of `module:function`, as a `Recipe` says; raises BadInput if there is none."""
+    path = None if spec_path is None else str(spec_path)
+    return Recipe(path, trust, tuple(trusted), predict_with, positive, tuple(sorted(withheld))).load()
 
 
 def model_in_hand(estimator: object, positive: str | None = None, withheld: Iterable[str] = ()) -> Model:

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 
 from audit.core.errors import did_you_mean
 from audit.load.encoding import find_encoding
-from audit.load.engine import Engine, identifier
+from audit.load.engine import Engine
 from audit.load.files import find
 from audit.load.formats.arrow import stage_arrow
 from audit.load.formats.delimited import stage_delimited
 from audit.load.formats.frame import stage_frame
 from audit.load.formats.jsonl import stage_jsonl
 from audit.load.formats.parquet import folder_fingerprint, stage_folder, stage_parquet
-from audit.load.formats.stage import windows
+from audit.load.local import local_table
 from audit.load.names import refuse_duplicates
 from audit.load.place import Place
 from audit.load.staged import Kind, Staged
+from audit.load.table import BATCH, Table
 
 if TYPE_CHECKING:
     from typing import Any
@@ -43,20 +44,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A dataset by its role: two views in the engine, and what is known without looking at rows again.
+    """A dataset by its role: its rows where they live, and what is known without looking at them again.
 
-    `table` is the typed view, `text_table` the same columns as text; both are safe to write in SQL.
+    `fingerprint` is None where there are no bytes to hash, in a table of Spark or of a database.
     `notes` say what loading did, without values.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: int
-    fingerprint: str
+    fingerprint: str | None
     notes: tuple[str, ...]
-    engine: Engine = field(compare=False, repr=False)
-    table: str = field(compare=False, repr=False)
-    text_table: str = field(compare=False, repr=False)
+    table: Table = field(compare=False, repr=False)
 
     def names(self) -> tuple[str, ...]:
         """Return the column names, in order."""
@@ -68,34 +67,28 @@ class Source:
 
     def frame(self) -> nw.LazyFrame[Any]:
         """Return the typed columns, lazily; NaN is null."""
-        return _lazy(self.engine, self.table)
+        return self.table.frame()
 
     def text(self) -> nw.LazyFrame[Any]:
-        """Return the same columns as the text that was written."""
-        return _lazy(self.engine, self.text_table)
+        """Return the same columns as text: as it was written, where it was."""
+        return self.table.text()
 
-    def batches(self, columns: Sequence[str], size: int = 65_536) -> Iterator[pa.RecordBatch]:
-        """Yield typed batches of `size` rows (the last is shorter) in file order, with bounded memory.
+    def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[pa.RecordBatch]:
+        """Yield typed batches of `size` rows (the last is shorter), of a file in file order, with bounded memory.
 
         Raises BadInput for a name that is no column.
         """
         self._check(columns)
-        wanted = ", ".join(identifier(name) for name in columns)
-        cursor = self.engine.connection.cursor()
-        try:
-            yield from windows(cursor.sql(f"SELECT {wanted} FROM {self.table}").to_arrow_reader(size), size)
-        finally:
-            cursor.close()
+        yield from self.table.batches(columns, size)
 
     def renamed(self, names: Mapping[str, str]) -> Source:
         """Return the same data with some columns called otherwise; raises BadInput for a name that is no column."""
+        if not names:
+            return self
         self._check(names)
         columns = tuple(replace(column, name=names.get(column.name, column.name)) for column in self.columns)
         refuse_duplicates(Place(self.name), {place: column.name for place, column in enumerate(columns, 1)})
-        select = ", ".join(f"{identifier(old)} AS {identifier(names.get(old, old))}" for old in self.names())
-        table = _view(self.engine, self.name, f"SELECT {select} FROM {self.table}")
-        text_table = _view(self.engine, f"{self.name}_text", f"SELECT {select} FROM {self.text_table}")
-        return replace(self, columns=columns, table=table, text_table=text_table)
+        return replace(self, columns=columns, table=self.table.renamed(names))
 
     def _check(self, wanted: Sequence[str] | Mapping[str, str]) -> None:
         """Raise BadInput for the first name that is no column."""
@@ -138,26 +131,8 @@ def fingerprint_of(name: str, path: Path) -> str:
 
 
 def _source(engine: Engine, name: str, staged: Staged) -> Source:
-    """Create the two views over a staged table."""
+    """Return the dataset of a staged table."""
     if not staged.fields:
         raise Place(name).bad("it has no columns that can be read", "Export the data again")
-    typed = ", ".join(f"{column.typed} AS {identifier(column.name)}" for column in staged.fields)
-    text = ", ".join(f"{column.text} AS {identifier(column.name)}" for column in staged.fields)
-    table = _view(engine, name, f"SELECT {typed} FROM {staged.typed}")
-    text_table = _view(engine, f"{name}_text", f"SELECT {text} FROM {staged.text}")
     columns = tuple(Column(column.name, column.kind) for column in staged.fields)
-    return Source(name, columns, staged.rows, staged.fingerprint, staged.notes, engine, table, text_table)
-
-
-def _view(engine: Engine, stem: str, query: str) -> str:
-    """Create a view and return its name, which needs no quotes."""
-    name = engine.fresh_name(f"data_{stem}")
-    engine.connection.execute(f"CREATE VIEW {name} AS {query}")
-    return name
-
-
-def _lazy(engine: Engine, view: str) -> nw.LazyFrame[Any]:
-    """Return a view as a lazy frame."""
-    import narwhals as nw
-
-    return nw.from_native(engine.connection.table(view))
+    return Source(name, columns, staged.rows, staged.fingerprint, staged.notes, local_table(engine, name, staged))

@@ -22,7 +22,8 @@ class Field:
 class Staged:
     """A table on disk: SQL relations for both views, and what loading did, without values.
 
-    `doubtful` tells that the names come from a first line that may be a row of people.
+    `doubtful` tells that the names come from a first line that may be a row of people; `written` that
+    the text view is what somebody wrote, not a cast of typed values.
     """
 
     fields: tuple[Field, ...]
@@ -32,3 +33,4 @@ class Staged:
     fingerprint: str
     notes: tuple[str, ...] = ()
     doubtful: bool = False
+    written: bool = False

@@ -42,13 +42,15 @@ class Codes:
 
 def encode(scene: Scene) -> Codes:
     """Return the codes of all quasi-identifiers and protected groups; missing is a code of its own."""
-    import pyarrow as pa
+    import narwhals as nw
 
     columns: dict[str, Ints] = {}
     ladders: dict[str, Ladder] = {}
-    for name in scene.roles.quasi_identifiers:
-        chunks = [batch.column(0) for batch in scene.source.batches([name])]
-        values, codes = _dictionary(pa.chunked_array(chunks or [pa.array([], pa.string())]))
+    names = scene.roles.quasi_identifiers
+    keys = [nw.col(name).alias(f"__key_{place}") for place, name in enumerate(names)]
+    table: Any = scene.source.frame().select(*keys).collect("pyarrow").to_native() if keys else {}
+    for place, name in enumerate(names):
+        values, codes = _dictionary(table.column(f"__key_{place}"))
         columns[name] = codes
         kind = next(column.kind for column in scene.source.columns if column.name == name)
         ladders[name] = ladder_of(values, codes, kind)
@@ -56,13 +58,17 @@ def encode(scene: Scene) -> Codes:
 
 
 def _dictionary(chunks: Any) -> tuple[list[Any], Ints]:
-    """Return distinct values and a code per row."""
+    """Return distinct values in their order, nothing last, and a code per row: whatever order the rows come in."""
     import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
-    encoded = chunks.dictionary_encode(null_encoding="encode").unify_dictionaries()
-    values = encoded.chunk(0).dictionary.to_pylist() if encoded.num_chunks else []
-    parts = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in encoded.chunks]
-    return values, np.concatenate(parts).astype(np.int64) if parts else np.zeros(0, np.int64)
+    whole = chunks.combine_chunks() if isinstance(chunks, pa.ChunkedArray) else chunks
+    encoded = whole.dictionary_encode(null_encoding="encode")
+    order = pc.sort_indices(encoded.dictionary)
+    place = np.empty(len(order), np.int64)
+    place[order.to_numpy()] = np.arange(len(order))
+    return encoded.dictionary.take(order).to_pylist(), place[encoded.indices.to_numpy()]
 
 
 def _groups(scene: Scene) -> tuple[Groups, ...]:

@@ -11,7 +11,7 @@ from audit.core.errors import BadInput
 from audit.core.fact import Fact, Facts, Key
 from audit.core.roles import Roles
 from audit.observe.registry import RowWork
-from audit.observe.scene import Scene
+from audit.observe.scene import Counting, Scene
 from audit.observe.tally import LABEL, PREDICTION, counted, group_name, pool
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ def joined(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else JOIN.join(part.replace("&", "&&") for part in parts)
 
 
-def _count(frame: nw.LazyFrame[Any], scene: Scene) -> Fact:
+def _count(frame: nw.LazyFrame[Any], counting: Counting) -> Fact:
     """Count rows per group, label and prediction as they are written."""
-    names = [*(group_name(place) for place in range(len(scene.roles.protected))), LABEL, PREDICTION]
-    keys = (*scene.roles.attributes, "actual", "predicted")
-    return Fact.of(NAME, scene.source.name, keys, ("n",), counted(frame, names))
+    names = [*(group_name(place) for place in range(len(counting.roles.protected))), LABEL, PREDICTION]
+    keys = (*counting.roles.attributes, "actual", "predicted")
+    return Fact.of(NAME, counting.dataset, keys, ("n",), counted(frame, names))
 
 
 def _close(fact: Fact, scene: Scene) -> Fact:

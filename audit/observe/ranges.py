@@ -36,7 +36,7 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
             continue
         low, high = _quantiles(scene, column.name, column.kind, tail)
         if low is not None and high is not None and _sayable(low, high):
-            rows.append(((column.name, column.kind), _outwards(low, high, column.kind)))
+            rows.append(((column.name, column.kind), _outwards(_steady(low), _steady(high), column.kind)))
     return Fact.of(NAME, scene.source.name, ("column", "kind"), ("low", "high", "scale"), rows)
 
 
@@ -53,6 +53,11 @@ def _quantiles(scene: Scene, column: str, kind: str, tail: float) -> tuple[float
     frame = scene.source.frame().filter(~nw.col(column).is_null()).select(*wanted)
     row = frame.collect("pyarrow").to_native().to_pylist()[0]
     return row["low"], row["high"]
+
+
+def _steady(value: float) -> float:
+    """Return a quantile without its last digits: engines interpolate in their own order, and differ there."""
+    return float(f"{value:.12g}")
 
 
 def _sayable(low: float, high: float) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import audit.observe as package
 from audit.core.fact import Fact
-from audit.observe.scene import Scene
+from audit.observe.scene import Counting, Scene
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -32,12 +32,12 @@ class SetWork:
 class RowWork:
     """A fact that is counted per batch and added up: any batch size gives the same counts.
 
-    `count` turns a tally frame (groups, label, prediction, score) into a complete fact;
-    `close` pools what is rare after everything has been added.
+    `count` turns a tally frame (groups, label, prediction, score) into a complete fact, wherever the
+    rows are; `close` pools what is rare after everything has been added.
     """
 
     name: str
-    count: Callable[[nw.LazyFrame[Any], Scene], Fact]
+    count: Callable[[nw.LazyFrame[Any], Counting], Fact]
     close: Callable[[Fact, Scene], Fact]
     applies: Callable[[Scene], bool]
 
@@ -55,6 +55,11 @@ def makers() -> tuple[SetWork | RowWork, ...]:
             raise ValueError(message)
         ordered.update((one.name, one) for one in ready)
     return tuple(ordered.values())
+
+
+def row_works(names: Sequence[str]) -> tuple[RowWork, ...]:
+    """Return the makers of these facts that are counted per batch, in a worker that only got their names."""
+    return tuple(one for one in makers() if isinstance(one, RowWork) and one.name in names)
 
 
 def _ready(one: SetWork | RowWork, done: Mapping[str, object]) -> bool:

@@ -11,8 +11,8 @@ from audit.observe.artefact import artefact
 from audit.observe.declared import check_declared
 from audit.observe.outcomes import decides
 from audit.observe.registry import RowWork, SetWork, makers
+from audit.observe.rows import counted
 from audit.observe.scene import Scene
-from audit.observe.tally import predicted, stored
 
 
 def observe(scenes: Sequence[Scene], about: Mapping[str, Json]) -> Facts:
@@ -29,8 +29,7 @@ def observe(scenes: Sequence[Scene], about: Mapping[str, Json]) -> Facts:
 def _facts(scene: Scene) -> Iterator[Fact]:
     """Yield every fact of one scene: rows are read once for all that is counted per batch."""
     every = makers()
-    counted = [one for one in every if isinstance(one, RowWork) and one.applies(scene)]
-    yield from _counted(scene, counted)
+    yield from counted(scene, [one for one in every if isinstance(one, RowWork) and one.applies(scene)])
     before: dict[str, Fact] = {}
     whole = [one for one in every if isinstance(one, SetWork)]
     for place, maker in enumerate(whole):
@@ -39,18 +38,6 @@ def _facts(scene: Scene) -> Iterator[Fact]:
         if fact is not None:
             before[maker.name] = fact
             yield fact
-
-
-def _counted(scene: Scene, counted: Sequence[RowWork]) -> Iterator[Fact]:
-    """Count batch by batch, add up, then pool what is rare."""
-    totals: dict[str, Fact] = {}
-    for frame in predicted(scene) if scene.model else [stored(scene)]:
-        for one in counted:
-            fact = one.count(frame, scene)
-            totals[one.name] = totals[one.name].merge(fact) if one.name in totals else fact
-    for one in counted:
-        if one.name in totals:
-            yield one.close(totals[one.name], scene)
 
 
 def _check_model(scene: Scene) -> None:

@@ -36,10 +36,20 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted of rows, without the rows: it travels to wherever they are."""
+
+    dataset: str
+    roles: Roles
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One dataset under observation. `model` is None where predictions are stored or not asked for.
 
-    `place` says where a dotted key of the subject was set, for messages.
+    `place` says where a dotted key of the subject was set, for messages; `workers` is how many
+    processes may ask the model at once.
     """
 
     source: Source
@@ -48,3 +58,9 @@ class Scene:
     model: Model | None = None
     progress: Progress = silent
     place: Callable[[str], str] = nowhere
+    workers: int = 1
+
+    @property
+    def counting(self) -> Counting:
+        """Return what is counted of the rows."""
+        return Counting(self.source.name, self.roles, self.settings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.core.fact import Fact, Facts, Key
 from audit.observe.registry import RowWork
-from audit.observe.scene import Scene
+from audit.observe.scene import Counting, Scene
 from audit.observe.tally import SCORE, counted, group_name, pool
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ BINS = 1_000
 """Fixed edges over 0 to 1: what is read from a bin is within 0.001 of the score."""
 
 
-def _count(frame: nw.LazyFrame[Any], scene: Scene) -> Fact:
+def _count(frame: nw.LazyFrame[Any], counting: Counting) -> Fact:
     """Count rows per group and bin; a score outside 0 to 1 falls into the nearest bin."""
     import narwhals as nw
 
-    names = [group_name(place) for place in range(len(scene.roles.protected))]
+    names = [group_name(place) for place in range(len(counting.roles.protected))]
     cut = (nw.col(SCORE) * BINS).floor().clip(0, BINS - 1).cast(nw.Int64).alias("__bin")
     scored = frame.filter(~nw.col(SCORE).is_null()).select(*(nw.col(name) for name in names), cut)
-    return Fact.of(NAME, scene.source.name, (*scene.roles.attributes, "bin"), ("n",), counted(scored, (*names, "__bin")))
+    return Fact.of(NAME, counting.dataset, (*counting.roles.attributes, "bin"), ("n",), counted(scored, (*names, "__bin")))
 
 
 def _close(fact: Fact, scene: Scene) -> Fact:

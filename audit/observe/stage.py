@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -11,9 +12,9 @@ from audit.core.errors import BadInput, Problem
 from audit.core.roles import Roles
 from audit.core.values import Json
 from audit.load.canonical import canonical
-from audit.load.engine import Engine
 from audit.load.models import Model, load_model, model_in_hand
-from audit.load.source import Source, open_source
+from audit.load.opener import Opener
+from audit.load.source import Source
 from audit.load.subject import Dataset, Subject
 from audit.observe.personal.headers import personal_names
 from audit.observe.scene import Progress, Scene, Settings, silent
@@ -45,16 +46,17 @@ def staged(subject: Subject, in_hand: InHand, settings: Settings, means: Means) 
     datasets = tuple(({role: Dataset(role, "") for role in in_hand.frames} | files).values())
     if not datasets:
         raise BadInput.one(subject.origin, "no dataset is declared", "Name one: equigate check --data FILE")
-    with Engine.open(memory=means.memory, threads=means.threads) as engine:
+    with Opener.start(subject.folder, means.memory, means.threads) as opener:
         model = _model(subject, in_hand)
         alone = all(dataset.role in NOT_AUDITED for dataset in datasets)
         scenes = []
         for place, dataset in enumerate(datasets):
             means.progress(f"{dataset.role}: load", place, len(datasets))
-            source = _source(engine, subject, dataset, in_hand, settings)
+            source = _source(opener, subject, dataset, in_hand, settings)
             judged = alone or dataset.role not in NOT_AUDITED
             roles = _roles(subject, dataset, source, judged=judged)
-            scenes.append(Scene(source, roles, settings, model if judged else None, means.progress, _place(subject, dataset)))
+            place_of, workers = _place(subject, dataset), means.threads or os.cpu_count() or 1
+            scenes.append(Scene(source, roles, settings, model if judged else None, means.progress, place_of, workers))
         yield tuple(scenes)
 
 
@@ -91,10 +93,9 @@ def _model(subject: Subject, in_hand: InHand) -> Model | None:
     )
 
 
-def _source(engine: Engine, subject: Subject, dataset: Dataset, in_hand: InHand, settings: Settings) -> Source:
+def _source(opener: Opener, subject: Subject, dataset: Dataset, in_hand: InHand, settings: Settings) -> Source:
     """Open one dataset; column names that are themselves personal data are replaced or refused."""
-    data = in_hand.frames.get(dataset.role) if dataset.role in in_hand.frames else subject.resolve(dataset.path)
-    source = open_source(engine, dataset.role, data, header=dataset.header, delimiter=dataset.delimiter, encoding=dataset.encoding)
+    source = opener.source(dataset, in_hand.frames.get(dataset.role))
     personal = personal_names(source.names(), settings.locales)
     if personal & subject.roles.declared():
         raise BadInput.one(dataset.role, "a column with a declared role has a name that is personal data", "Rename the column")

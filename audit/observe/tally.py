@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from audit.observe.scene import Scene
 if TYPE_CHECKING:
     import narwhals as nw
     import pyarrow as pa
+
+    from audit.load.predictor import Predictor
 
 RARE = "rare group 1"
 """What all group values seen in fewer than `min_cell` rows are called together."""
@@ -51,27 +53,27 @@ def stored(scene: Scene) -> nw.LazyFrame[Any]:
     return scene.source.frame().select(*columns)
 
 
-def predicted(scene: Scene) -> Iterator[nw.LazyFrame[Any]]:
+def answered(batches: Iterable[pa.RecordBatch], predictor: Predictor, roles: Roles) -> Iterator[nw.LazyFrame[Any]]:
     """Yield one tally frame per batch, with the model's predictions in it.
 
-    Only columns that the model or a role needs are read; a model that does not name its own is shown all.
+    No column of the data can stand in for the model: everything goes by working names.
     """
+    import duckdb
     import narwhals as nw
 
-    model = scene.model
-    assert model is not None  # noqa: S101 - for the type checker: callers look first
-    connection = scene.source.engine.connection
-    working = _working(scene.roles)
+    working = _working(roles)
     columns = [*_groups(working), _text(working.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
-    features = model.predictor.features or scene.source.names()
-    needed = tuple(dict.fromkeys((*features, *_people(scene.roles).values())))
-    done = 0
-    for batch in scene.source.batches(needed, scene.settings.batch_rows):
-        labels, scores = model.predictor.predict(batch)
-        answers = labels, scores if scores is not None else [None] * len(labels)
-        yield nw.from_native(connection.from_arrow(_answered(batch, scene.roles, *answers))).lazy().select(*columns)
-        done += batch.num_rows
-        scene.progress("predict", done, scene.source.rows)
+    with duckdb.connect(config={"threads": 1, "python_enable_replacements": False}) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for batch in batches:
+            labels, scores = predictor.predict(batch)
+            answers = labels, scores if scores is not None else [None] * len(labels)
+            yield nw.from_native(connection.from_arrow(_answered(batch, roles, *answers))).lazy().select(*columns)
+
+
+def needed(predictor: Predictor, roles: Roles, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that the model or a role needs; a model that does not name its own is shown all."""
+    return tuple(dict.fromkeys((*(predictor.features or names), *_people(roles).values())))
 
 
 def pool(fact: Fact, width: int, min_cell: int) -> dict[tuple[int, str], str]:

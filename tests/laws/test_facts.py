@@ -22,7 +22,8 @@ from audit.core.fact import Fact
 from audit.facts_file import facts_text, read_facts
 from audit.observe.artefact import NAME as ARTEFACT
 from audit.observe.registry import RowWork, SetWork, makers
-from audit.observe.run import _counted, _facts
+from audit.observe.rows import counted
+from audit.observe.run import _facts
 from audit.observe.scene import Scene, Settings
 from audit.observe.tally import UNKNOWN, stored
 from tests.observe import scenes
@@ -67,7 +68,7 @@ def stage() -> Iterator[Scene]:
 def _count(maker: RowWork, rows: Sequence[tuple[Any, ...]], stage: Scene) -> Fact:
     """Return the raw counts of one batch."""
     one = scenes.again(stage, _table(rows))
-    return maker.count(stored(one), one)
+    return maker.count(stored(one), one.counting)
 
 
 def _named(facts: Sequence[Fact]) -> dict[str, Fact]:
@@ -139,7 +140,7 @@ def _stored() -> dict[str, Fact]:
 def _predicted(size: int) -> dict[str, Fact]:
     """Return what is counted with the model asked in batches."""
     with scenes.scene(ASKED, Settings(batch_rows=size), model=_Model(), **WITH_MODEL) as one:
-        return _named(list(_counted(one, [maker for maker in MAKERS if isinstance(maker, RowWork)])))
+        return _named(list(counted(one, [maker for maker in MAKERS if isinstance(maker, RowWork)])))
 
 
 @pytest.mark.parametrize("size", [1, 7, 64, len(FEW)], ids=lambda size: f"batches-of-{size}")

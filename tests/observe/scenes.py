@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
 from audit.core.fact import Fact, Facts, Keys
 from audit.core.values import Json
+from audit.load.local import LocalTable
 from audit.load.source import open_source
 from audit.load.subject import Subject, override
 from audit.observe.outcomes import NAME as OUTCOMES
@@ -68,7 +69,7 @@ def scene(data: Any, settings: Settings | None = None, **flags: Any) -> Iterator
 
 def again(one: Scene, data: Any) -> Scene:
     """Return the scene with other data on the same engine: many small tables are fast this way."""
-    return replace(one, source=open_source(one.source.engine, one.source.name, data))
+    return replace(one, source=open_source(cast("LocalTable", one.source.table).engine, one.source.name, data))
 
 
 def observed(data: Any, settings: Settings | None = None, **flags: Any) -> Facts:

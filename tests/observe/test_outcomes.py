@@ -18,7 +18,7 @@ from audit.core.fact import Facts
 from audit.core.roles import Protected
 from audit.observe.outcomes import Decisions, Labelled, Labels, Outcomes, decisions
 from audit.observe.registry import RowWork, makers
-from audit.observe.run import _counted
+from audit.observe.rows import counted
 from audit.observe.scene import Scene, Settings
 from audit.observe.stage import described
 from tests.observe import scenes
@@ -38,7 +38,7 @@ DECISIONS = st.lists(
 def _facts(data: Any, wanted: Settings | None = None, **flags: Any) -> Facts:
     """Return the outcomes of a table, without any other fact."""
     with scenes.scene(data, wanted or Settings(min_cell=0), **flags) as one:
-        return Facts(tuple(_counted(one, COUNTED)), described(scenes.subject(**flags), [one]))
+        return Facts(tuple(counted(one, COUNTED)), described(scenes.subject(**flags), [one]))
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def stage() -> Iterator[Scene]:
 
 def _counts(one: Scene) -> Facts:
     """Return the outcomes of a scene, without any other fact."""
-    return Facts(tuple(_counted(one, COUNTED)), described(scenes.subject(**FLAGS), [one]))
+    return Facts(tuple(counted(one, COUNTED)), described(scenes.subject(**FLAGS), [one]))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -94,7 +94,7 @@ def test_bands_are_those_of_pandas_cut(stage: Scene, ages: list[int | None]) -> 
     item = Protected("age", (18, 25, 65))
     table = pa.table({"age": pa.array(ages, pa.int64()), "label": [1] * len(ages), "predicted": [1] * len(ages)})
     one = scenes.again(stage, table)
-    (fact,) = _counted(replace(one, roles=replace(one.roles, protected=(item,))), COUNTED)
+    (fact,) = counted(replace(one, roles=replace(one.roles, protected=(item,))), COUNTED)
     edges = [-1e9, 18, 25, 65, 1e9]
     cut = pd.cut(pd.Series(ages, dtype=float), edges, right=False, labels=item.labels()).astype(object)
     expected = cut.where(cut.notna(), "unknown").value_counts().to_dict()

@@ -33,4 +33,4 @@ def stage_typed(engine: Engine, table: TextTable) -> Staged:
         engine.connection.execute(f"COPY (SELECT {select} FROM {table.relation}) TO {target}")
         fields = tuple(replace(field, typed=name) for field, name in zip(fields, stored, strict=True))
         typed = parquet((path,))
-    return Staged(fields, typed, table.relation, table.rows, table.fingerprint, (*table.notes, *more))
+    return Staged(fields, typed, table.relation, table.rows, table.fingerprint, (*table.notes, *more), written=True)
