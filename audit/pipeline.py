@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -11,7 +10,7 @@ from audit.agreement import check_agreement, check_limits
 from audit.assess import Assessment, assess
 from audit.checks.registry import checks
 from audit.claims.assemble import claims_of
-from audit.core.advice import Advice
+from audit.core.advice import Tried
 from audit.core.evidence import Evidence
 from audit.core.fact import Facts
 from audit.load.policy import Policy, read_policy
@@ -22,6 +21,7 @@ from audit.observe.stage import InHand, Means, described, staged
 from audit.run_record import run_record
 
 DEFAULT_POLICY = "release"
+ONLY_FACTS = "plans are tried on the data, and only facts were given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def audit(request: Request) -> Evidence:
         check_agreement(request.policy, facts)
         assessment = assess(facts, request.policy, rules)
         request.means.progress("try plans", 0, 1)
-        advice = advise(scenes, facts, assessment, rules)
-    return _evidence(request, facts, assessment, advice)
+        tried = advise(scenes, facts, assessment, rules)
+    return _evidence(request, facts, assessment, tried)
 
 
 def observe_only(request: Request) -> Facts:
@@ -65,12 +65,12 @@ def judge_only(request: Request, facts: Facts) -> Evidence:
     """Judge facts that were observed elsewhere; without data no advice can be tried."""
     check_limits(request.policy, checks())
     check_agreement(request.policy, facts)
-    return _evidence(request, facts, assess(facts, request.policy, checks()), None)
+    return _evidence(request, facts, assess(facts, request.policy, checks()), Tried(untried=(ONLY_FACTS,)))
 
 
-def _evidence(request: Request, facts: Facts, assessment: Assessment, advice: Sequence[Advice] | None) -> Evidence:
+def _evidence(request: Request, facts: Facts, assessment: Assessment, tried: Tried) -> Evidence:
     """Put the evidence together."""
-    claims = claims_of(facts, request.policy, assessment, checks(), advice)
+    claims = claims_of(facts, request.policy, assessment, checks(), tried)
     return Evidence(claims, run_record(request.now, request.command, request.subject.seed))
 
 

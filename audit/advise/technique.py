@@ -11,13 +11,16 @@ from functools import cached_property
 import audit.advise as package
 from audit.advise.effect import Classes
 from audit.checks.registry import Check
-from audit.core.advice import Advice
+from audit.core.advice import Advice, CannotTry
 from audit.core.ask import Ask
 from audit.core.fact import Facts
 from audit.core.finding import Finding
 from audit.core.words import Risk
 from audit.observe.codes import Codes, encode
 from audit.observe.scene import Scene
+
+MOST_ROWS = 1_000_000
+"""Plans are tried in memory: more rows are not tried on, and the report says so."""
 
 
 class Trial:
@@ -30,7 +33,12 @@ class Trial:
 
     @cached_property
     def codes(self) -> Codes:
-        """Return the rows as integers."""
+        """Return the rows as integers; raises CannotTry where they may not leave their place, or are too many."""
+        source = self.scene.source
+        if source.table.home == "database":
+            raise CannotTry(f"{source.name}: plans are tried on rows, and no row leaves the database")
+        if source.rows > MOST_ROWS:
+            raise CannotTry(f"{source.name}: plans are tried on up to {MOST_ROWS:,} rows, and this has {source.rows:,}")
         return encode(self.scene)
 
     @cached_property

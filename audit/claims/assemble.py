@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from audit.assess import Assessment
 from audit.checks.registry import Check
@@ -11,7 +11,7 @@ from audit.claims.findings import finding_claims, metric_claims, rule_claims
 from audit.claims.inventory import USUAL_K, column_claims, profile_claims, risk_claim, score_claims
 from audit.claims.small_cells import Shown
 from audit.claims.words import count_line, headline, todo
-from audit.core.advice import Advice
+from audit.core.advice import Tried
 from audit.core.fact import Facts
 from audit.core.rule import Citation
 from audit.core.values import Json, canonical, digest
@@ -20,12 +20,9 @@ from audit.observe.outcomes import decisions
 
 
 def claims_of(
-    facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], advice: Sequence[Advice] | None
+    facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], tried: Tried
 ) -> dict[str, Json]:
-    """Return the claims: the same bytes for the same inputs and library versions.
-
-    `advice` is None where there were only facts, so that nothing could be tried.
-    """
+    """Return the claims: the same bytes for the same inputs and library versions."""
     asked = sorted({name for ask in assessment.asks.values() for name in ask.by})
     shown = {name: Shown.of(view, policy.gate.min_cell, asked) for name in facts.datasets() if (view := decisions(facts, name))}
     return {
@@ -40,8 +37,8 @@ def claims_of(
         "profile": list(profile_claims(facts, shown)),
         "risk": risk_claim(facts, _k_limit(assessment, checks)),
         "scores": list(score_claims(facts, shown)),
-        "advice": list(advice_claims(advice or (), shown)),
-        "not_checked": list(_unchecked(assessment, policy, tried=advice is not None)),
+        "advice": list(advice_claims(tried.advice, shown)),
+        "not_checked": list(_unchecked(assessment, policy, tried)),
         "waivers": [],
         "law": list(_law(assessment, checks)),
     }
@@ -65,13 +62,12 @@ def _k_limit(assessment: Assessment, checks: Mapping[str, Check]) -> float:
     return asked[0] if asked else USUAL_K
 
 
-def _unchecked(assessment: Assessment, policy: Policy, *, tried: bool) -> Iterator[Json]:
+def _unchecked(assessment: Assessment, policy: Policy, tried: Tried) -> Iterator[Json]:
     """Yield what was not checked, and why."""
     yield from ({"rule": one.rule, "reason": one.reason} for one in assessment.unchecked)
     if policy.waivers:
         yield {"rule": "waivers", "reason": f"{len(policy.waivers)} in the policy are read but not applied by this version"}
-    if not tried:
-        yield {"rule": "advice", "reason": "plans are tried on the data, and only facts were given"}
+    yield from ({"rule": "advice", "reason": reason} for reason in tried.untried)
 
 
 def _policy(policy: Policy) -> Json:

@@ -41,3 +41,15 @@ class Advice:
     effect: Effect
     solves: bool
     law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The plans that were tried, and why none was tried where the rows could not be read for it."""
+
+    advice: tuple[Advice, ...] = ()
+    untried: tuple[str, ...] = ()
+
+
+class CannotTry(Exception):  # noqa: N818 - a state with a reason, not a failure
+    """Say why plans cannot be tried on a dataset."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def tried() -> Iterator[tuple[Scene, Facts, tuple[Advice, ...]]]:
     with scenes.scene(FRAME, **FLAGS) as one:
         facts = observe([one], described(scenes.subject(**FLAGS), [one]))
         assessment = assess(facts, read_policy((), tuple(checks()), Path()), checks())
-        yield one, facts, advise([one], facts, assessment, checks())
+        yield one, facts, advise([one], facts, assessment, checks()).advice
 
 
 def _of(tried: tuple[Scene, Facts, tuple[Advice, ...]], technique: str) -> Advice:
@@ -199,7 +200,7 @@ def test_free_text_is_not_pseudonymised() -> None:
     frame = pd.DataFrame({"note": notes, "label": [0, 1] * 150})
     with scenes.scene(frame) as one:
         facts = observe([one], described(scenes.subject(), [one]))
-        made = advise([one], facts, assess(facts, read_policy((), tuple(checks()), Path()), checks()), checks())
+        made = advise([one], facts, assess(facts, read_policy((), tuple(checks()), Path()), checks()), checks()).advice
 
     assert [(one.technique, one.columns) for one in made if one.rule == "direct-identifier"] == [("drop", ("note",))]
 
@@ -210,8 +211,8 @@ def test_there_is_no_advice_without_a_failure_or_without_the_data(tried: tuple[S
     flags = {"label": "label", "favourable": "1", "quasi_identifiers": "zip"}
     with scenes.scene(good, **flags) as one:
         facts = observe([one], described(scenes.subject(**flags), [one]))
-        none = advise([one], facts, assess(facts, read_policy((), tuple(checks()), Path()), checks()), checks())
-    elsewhere = advise([], tried[1], assess(tried[1], read_policy((), tuple(checks()), Path()), checks()), checks())
+        none = advise([one], facts, assess(facts, read_policy((), tuple(checks()), Path()), checks()), checks()).advice
+    elsewhere = advise([], tried[1], assess(tried[1], read_policy((), tuple(checks()), Path()), checks()), checks()).advice
 
     assert (none, elsewhere) == ((), ())
 
@@ -270,3 +271,33 @@ def test_who_is_unknown_is_a_group_of_its_own() -> None:
         (groups,) = encode(one).groups
 
     assert groups.names == ("F", "M", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("place", "rows", "expected"),
+    [("database", 400, "test: plans are tried on rows, and no row leaves the database"),
+     ("here", 2_000_000, "test: plans are tried on up to 1,000,000 rows, and this has 2,000,000")],
+    ids=["rows stay in a database", "too many rows"],
+)  # fmt: skip
+def test_what_cannot_be_tried_is_said(place: str, rows: int, expected: str, tried: tuple[Scene, Facts, tuple[Advice, ...]]) -> None:
+    """Advice about single columns stands; plans over rows are left out with the reason."""
+    one, facts, _ = tried
+    elsewhere = replace(one, source=replace(one.source, rows=rows, table=_Elsewhere(one.source.table, place)))
+    assessment = assess(facts, read_policy((), tuple(checks()), Path()), checks())
+
+    actual = advise([elsewhere], facts, assessment, checks())
+
+    assert (expected,) == actual.untried
+    assert {one.technique for one in actual.advice} == {"drop", "pseudonymise"}
+
+
+class _Elsewhere:
+    """A table that says where it is."""
+
+    def __init__(self, table: Any, home: str) -> None:
+        """Stand in front of a table."""
+        self._table, self.home = table, home
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the table has."""
+        return getattr(self._table, name)

@@ -16,7 +16,7 @@ from audit.claims.advice import advice_claims
 from audit.claims.assemble import claims_of
 from audit.claims.inventory import profile_claims
 from audit.claims.small_cells import Shown
-from audit.core.advice import Advice, Effect
+from audit.core.advice import Advice, Effect, Tried
 from audit.core.fact import Fact, Facts
 from audit.core.values import canonical
 from audit.core.words import Risk
@@ -37,7 +37,7 @@ def _judged(facts: Facts, policy: str = "release") -> tuple[Policy, Assessment]:
 def _claims(facts: Facts, policy: str = "release") -> dict[str, Any]:
     """Return the claims, as JSON holds them."""
     read, assessment = _judged(facts, policy)
-    return dict(json.loads(canonical(claims_of(facts, read, assessment, checks(), None))))
+    return dict(json.loads(canonical(claims_of(facts, read, assessment, checks(), Tried()))))
 
 
 def _facts(table: dict[tuple[str, str], int]) -> Facts:

@@ -11,6 +11,7 @@ import pytest
 from audit.assess import assess
 from audit.checks.registry import checks
 from audit.claims.assemble import claims_of
+from audit.core.advice import Tried
 from audit.core.evidence import Evidence
 from audit.core.fact import Fact, Facts
 from audit.core.values import canonical
@@ -32,7 +33,7 @@ def _claims(named: dict[str, str]) -> dict[str, Any]:
     roles = {**scenes.about()["roles"], "reference": named}  # type: ignore[dict-item]
     facts = Facts((first, other), scenes.about(roles=roles))
     policy = read_policy(("release",), tuple(checks()), Path())
-    claims = claims_of(facts, policy, assess(facts, policy, checks()), checks(), None)
+    claims = claims_of(facts, policy, assess(facts, policy, checks()), checks(), Tried())
     return dict(json.loads(canonical(claims)))
 
 

@@ -15,7 +15,7 @@ def _bins(scores: list[float | None]) -> dict[int, int]:
     """Return rows per bin of a column of scores."""
     table = pa.table({"score": pa.array(scores, pa.float64()), "predicted": [1, 0] * (len(scores) // 2) + [1] * (len(scores) % 2)})
     with scenes.scene(table, score="score", prediction="predicted", favourable="1") as one:
-        fact = SCORES.count(stored(one), one)
+        fact = SCORES.count(stored(one), one.counting)
     return {int(str(keys[-1])): n for keys, (n,) in fact.rows.items()}
 
 
