@@ -55,6 +55,11 @@ class LocalTable:
         finally:
             cursor.close()
 
+    def done(self) -> float | None:
+        """Return how far DuckDB says it is; below 0 is its word for not knowing."""
+        percent = self.engine.connection.query_progress()
+        return percent / 100 if percent >= 0 else None
+
     def renamed(self, names: Mapping[str, str]) -> LocalTable:
         """Return views over the views, with some columns called otherwise."""
         select = ", ".join(f"{identifier(old)} AS {identifier(names.get(old, old))}" for old in self.names)

@@ -50,6 +50,10 @@ class Table(Protocol):
         """Yield typed batches of `size` rows (the last is shorter), with bounded memory."""
         ...
 
+    def done(self) -> float | None:
+        """Return the share of the running query that is done, 0 to 1; None where the engine does not say. Any thread may ask."""
+        ...
+
     def renamed(self, names: Mapping[str, str]) -> Table:
         """Return the same rows with some columns called otherwise."""
         ...

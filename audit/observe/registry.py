@@ -21,11 +21,13 @@ class SetWork:
     """A fact of the whole table, made by expressions on the engine that holds it; it has no merge.
 
     `make` gets the facts made before it by name; it returns None where the fact does not apply.
+    `tells` says that it reports its own progress.
     """
 
     name: str
     make: Callable[[Scene, Mapping[str, Fact]], Fact | None]
     after: tuple[str, ...] = ()
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)

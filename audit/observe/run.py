@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 
 from audit.core.errors import BadInput
 from audit.core.fact import Fact, Facts
@@ -13,6 +14,7 @@ from audit.observe.outcomes import decides
 from audit.observe.registry import RowWork, SetWork, makers
 from audit.observe.rows import counted
 from audit.observe.scene import Scene
+from audit.observe.watch import watched
 
 
 def observe(scenes: Sequence[Scene], about: Mapping[str, Json]) -> Facts:
@@ -32,9 +34,9 @@ def _facts(scene: Scene) -> Iterator[Fact]:
     yield from counted(scene, [one for one in every if isinstance(one, RowWork) and one.applies(scene)])
     before: dict[str, Fact] = {}
     whole = [one for one in every if isinstance(one, SetWork)]
-    for place, maker in enumerate(whole):
-        scene.progress(f"{scene.source.name}: {maker.name}", place, len(whole))
-        fact = maker.make(scene, before)
+    for maker in whole:
+        with nullcontext() if maker.tells else watched(scene, f"{scene.source.name}: {maker.name}"):
+            fact = maker.make(scene, before)
         if fact is not None:
             before[maker.name] = fact
             yield fact
