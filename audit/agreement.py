@@ -13,6 +13,8 @@ from audit.core.limit import Limit
 from audit.load.policy import Policy, RuleSetting
 from audit.observe.outcomes import JOIN, decisions
 from audit.observe.profile import Profile
+from audit.observe.run import samples_of
+from audit.observe.tally import RARE
 
 
 def check_limits(policy: Policy, checks: Mapping[str, Check]) -> None:
@@ -78,10 +80,15 @@ def _references(policy: Policy, facts: Facts) -> Iterator[Problem]:
     for name, setting in policy.rules.items():
         for attribute, group in setting.reference.items():
             rows = _rows(facts, attribute) if attribute not in roles["reference"] else None
-            if rows is not None and named_reference(attribute, {attribute: group}) not in rows:
+            if rows is not None and not _pooled(facts, rows) and named_reference(attribute, {attribute: group}) not in rows:
                 where = policy.origins.get(f"rules.{name}.reference.{attribute}", setting.origin)
                 large = [known for known, n in rows.items() if n >= cast("int", facts.about["min_cell"])]
                 yield Problem(where, f"{name}: no group of {attribute!r} is called {group!r}", did_you_mean(group, large))
+
+
+def _pooled(facts: Facts, rows: Mapping[str, int]) -> bool:
+    """Tell whether a sample has rare groups under one name: a group that is not seen there may be large in the data."""
+    return bool(samples_of(facts)) and any(RARE in name.split(JOIN) for name in rows)
 
 
 def _rows(facts: Facts, attribute: str) -> dict[str, int] | None:

@@ -34,6 +34,7 @@ class Settings(Options, total=False):
     threads: int | None
 
 
+_WHOLE = ("seed", "sample")
 _TEXTS = ("label", "prediction", "score", "subject_id", "weight", "predict_with", "trust")
 
 
@@ -92,8 +93,9 @@ def _options(settings: Mapping[str, Any]) -> dict[str, Any]:
             options[name] = canonical(options[name])
     if isinstance(options.get("reference"), Mapping):
         options["reference"] = [f"{column}={canonical(group)}" for column, group in options["reference"].items()]
-    if not isinstance(options.get("seed", 0), int | None):
-        raise BadInput.one("audit", "the seed is not a whole number", "Write seed=7")
+    wrong = [name for name in _WHOLE if isinstance(options.get(name), bool) or not isinstance(options.get(name), int | None)]
+    if wrong:
+        raise BadInput([Problem("audit", f"the {name} is not a whole number", f"Write {name}=7") for name in wrong])
     wrong = [name for name in _TEXTS if not isinstance(options.get(name), str | None)]
     if wrong:
         raise BadInput([Problem("audit", f"{name} is not a text", "Name a column, or MODULE:FUNCTION") for name in wrong])

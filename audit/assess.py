@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import cast
 
-from audit.checks.registry import Check
+from audit.checks.registry import Check, View
 from audit.core.ask import Ask, Population
 from audit.core.fact import Facts
 from audit.core.finding import Ruling
-from audit.core.measurement import Measurement
+from audit.core.measurement import Exact, Measurement
 from audit.core.words import Severity, Verdict
 from audit.gate.overall import Answer, Terms, answer
 from audit.judge import Asked, judge_family
 from audit.load.policy import Policy, RuleSetting
+from audit.observe.registry import RowWork, makers
+from audit.observe.run import samples_of
 from audit.statistics.interval import interval_of
 from audit.statistics.simultaneous import simultaneous_level
 
 _OUT_OF_POLICY = "the policy does not ask for it"
+_MORE = "counted on a sample, the data holds as many or more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,16 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What every rule came to, with the settings it was judged by, and the answer of the gate."""
+    """What every rule came to, with the settings it was judged by, and the answer of the gate.
+
+    `drawn` are, by rule, the datasets that it judged by a sample of their decisions.
+    """
 
     rulings: tuple[Ruling, ...]
     asks: Mapping[str, Ask]
     unchecked: tuple[Unchecked, ...]
     answer: Answer
+    drawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def assess(facts: Facts, policy: Policy, checks: Mapping[str, Check]) -> Assessment:
@@ -64,15 +71,16 @@ def assess(facts: Facts, policy: Policy, checks: Mapping[str, Check]) -> Assessm
     rulings = tuple(sorted((*judged, *broken), key=lambda ruling: ruling.rule))
     severities: dict[str, Severity] = {name: ask.severity for name, ask in asks.items()}
     terms = Terms(gate.fail_on, gate.on_unsure, gate.on_not_run, gate.min_rules)
-    return Assessment(rulings, asks, tuple(unchecked), answer(rulings, severities, terms))
+    drawn = {name: drawn_for(checks[name], facts) for name in asks}
+    return Assessment(rulings, asks, tuple(unchecked), answer(rulings, severities, terms), drawn)
 
 
 def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> Ask:
     """Return what the policy sets for one rule, with the rule's and the gate's defaults."""
     roles = cast("Mapping[str, Mapping[str, str]]", facts.about["roles"])
     gate, rule = policy.gate, check.rule
-    # All decisions may be there, but the values of a column are still read up to a cap: what was not read stays unsure.
-    sampled = rule.family == "privacy"
+    # All decisions may be there, but the values of a column are read up to a cap, and decisions up to a sample.
+    sampled = rule.family == "privacy" or bool(drawn_for(check, facts))
     return Ask(
         rule=rule.name,
         limit=setting.limit or rule.limit,
@@ -91,6 +99,18 @@ def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> 
     )
 
 
+def drawn_for(check: Check, facts: Facts) -> frozenset[str]:
+    """Return the datasets of which a rule reads what was counted on a sample: without that, it has nothing to read."""
+    counted = {maker.name for maker in makers() if isinstance(maker, RowWork)}
+    rest = Facts(tuple(fact for fact in facts.tables if fact.name not in counted), facts.about)
+    return frozenset(name for name in samples_of(facts) if any(_lost(read, facts, rest, name) for read in check.reads))
+
+
+def _lost(read: type[View], facts: Facts, rest: Facts, dataset: str) -> bool:
+    """Tell whether a view is there with all facts and not with the rest of them."""
+    return read.of(facts, dataset) is not None and read.of(rest, dataset) is None
+
+
 def _left_out(name: str, policy: Policy) -> str:
     """Return why a rule is no question of this policy."""
     return f"switched off in {policy.disabled[name]}" if name in policy.disabled else _OUT_OF_POLICY
@@ -102,9 +122,27 @@ def _measure(check: Check, facts: Facts, ask: Ask) -> tuple[Measurement, ...] | 
     if not views:
         return None
     try:
-        return tuple(measurement for view in views for measurement in check.measure(*view, ask))
+        measured = tuple(measurement for view in views for measurement in check.measure(*view, ask))
     except Exception as error:  # noqa: BLE001 - one rule must not take the others down; its message may quote data
         return Ruling(check.rule.name, Verdict.NOT_RUN, f"it broke with {type(error).__name__}", ())
+    drawn = drawn_for(check, facts)
+    everybody = facts.about["population"] == "all" and check.rule.family != "privacy"
+    return tuple(_certain(one, ask, drawn, everybody=everybody) for one in measured) if drawn else measured
+
+
+def _certain(measurement: Measurement, ask: Ask, drawn: frozenset[str], *, everybody: bool) -> Measurement:
+    """Return a measurement as certain as it is, where another dataset or this one was sampled.
+
+    All decisions leave no doubt; a number of rows in a sample is the least that the data holds.
+    """
+    if measurement.target.dataset not in drawn:
+        return replace(measurement, counts=Exact()) if everybody else measurement
+    if measurement.value is None or not isinstance(measurement.counts, Exact):
+        return measurement
+    limit = ask.limit_for(measurement.target.column)
+    if limit.allows(measurement.value) == (limit.sense == ">="):
+        return measurement
+    return replace(measurement, value=None, reason=_MORE)
 
 
 def _views(check: Check, facts: Facts) -> Iterator[tuple[object, ...]]:

@@ -16,6 +16,7 @@ from audit.load.address import address_of
 from audit.load.canonical import canonical as canonical_text
 from audit.load.source import fingerprint_of
 from audit.load.subject import Subject
+from audit.observe.run import samples_of
 from audit.observe.stage import roles_json
 
 SCHEMA_VERSION = "1.0"
@@ -48,7 +49,7 @@ def matching(facts: Facts, subject: Subject, path: Path) -> Facts:
 
     Files that are not here (CI has no personal data) cannot be compared; those that are, must agree.
     """
-    found = [*_other_data(facts, subject), *_other_model(facts, subject), *_other_roles(facts, subject)]
+    found = [*_other_data(facts, subject), *_other_model(facts, subject), *_other_roles(facts, subject), *_other_sample(facts, subject)]
     if found:
         raise BadInput([Problem(str(path), what, _STEP) for what in found])
     return facts
@@ -96,10 +97,25 @@ def _other_roles(facts: Facts, subject: Subject) -> Iterator[str]:
         yield "the facts were made with other notes on columns than the subject has"
 
 
+def _other_sample(facts: Facts, subject: Subject) -> Iterator[str]:
+    """Yield what is wrong if another sample is asked for than the facts were counted on; without a wish nothing is."""
+    about: Any = facts.about
+    asked = {one["asked"] for one in samples_of(facts).values()}
+    whole = not asked and all(one["rows"] <= (subject.sample or 0) for one in about["datasets"])
+    if subject.sample is not None and not whole and asked != {subject.sample}:
+        yield f"the facts were not counted on a sample of {subject.sample:,} rows"
+
+
 def _about(value: Any) -> dict[str, Any]:
     """Return what facts are about; raises KeyError, TypeError or AttributeError if what judging needs is missing."""
     none: Any = roles_json(Roles())
     roles: dict[str, Any] = {**none, **value["roles"]}
     hashes = {str(one["name"]): one["sha256"] for one in value["datasets"]}
     checked = (value["population"], value["model"], value["subject"]["name"], value["min_cell"], value["seed"], hashes)
-    return {**value, "roles": roles, "columns": dict(value["columns"])} if checked else {}
+    samples = {str(name): one and _sample(one) for name, one in value.get("sample", {}).items()}
+    return {**value, "roles": roles, "columns": dict(value["columns"]), "sample": samples} if checked else {}
+
+
+def _sample(value: Any) -> dict[str, Any]:
+    """Return a sample of decisions; raises KeyError, TypeError or ValueError if a part is missing or none of its kind."""
+    return {**{part: int(value[part]) for part in ("rows", "of", "asked", "seed")}, "strata": [str(name) for name in value["strata"]]}

@@ -39,7 +39,7 @@ def _gate(subject: Subject, gating: Gating) -> Evidence:
     """Return the evidence of one subject."""
     policy = _overridden(policy_for(subject), gating)
     means = Means(gating.memory, gating.threads, gating.progress)
-    request = Request(subject, policy, means=means, now=gating.now, command=_command(gating))
+    request = Request(subject, policy, means=means, now=gating.now, command=_command(gating, subject))
     if gating.facts is None:
         return audit(request)
     facts = matching(read_facts(gating.facts), subject, gating.facts)
@@ -56,10 +56,11 @@ def _overridden(policy: Policy, gating: Gating) -> Policy:
     return replace(policy, gate=gate)
 
 
-def _command(gating: Gating) -> str:
+def _command(gating: Gating, subject: Subject) -> str:
     """Return the command as it is recorded: flags that change the answer, no path of anybody's machine."""
     words = ["equigate check"]
     words += ["--facts FACTS"] if gating.facts else []
     words += [f"--fail-on {gating.fail_on}"] if gating.fail_on else []
     words += ["--strict"] if gating.strict else []
+    words += [f"--sample {subject.sample}"] if subject.sample else []
     return " ".join(words)

@@ -77,4 +77,4 @@ def _evidence(request: Request, facts: Facts, assessment: Assessment, tried: Tri
 def _settings(request: Request) -> Settings:
     """Return how to observe for this policy and subject."""
     subject = request.subject
-    return Settings(min_cell=request.policy.gate.min_cell, seed=subject.seed, locales=subject.locales)
+    return Settings(min_cell=request.policy.gate.min_cell, seed=subject.seed, locales=subject.locales, sample=subject.sample)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.core.fact import Facts
+from audit.load.address import address_of
 from audit.load.subject import override
 from audit.observe.declared import values_of
 from audit.observe.identifiers import Identifier, Identifiers
@@ -39,7 +40,7 @@ class Guess:
     identifiers: tuple[str, ...]
 
 
-def propose(file: Path, folder: Path, means: Means) -> str:
+def propose(file: str, folder: Path, means: Means) -> str:
     """Return the text of a commented subject file for a dataset; raises BadInput if it cannot be read.
 
     `folder` is where the subject file will stand: its paths start there.
@@ -138,8 +139,11 @@ def _columns(guess: Guess) -> Iterator[str]:
         yield "  # quasi_identifiers: [COLUMN, ...]   # what an outsider can know of a person"
 
 
-def _from_there(file: Path, folder: Path) -> str:
-    """Return a path as seen from another folder; an absolute one stays."""
+def _from_there(path: str, folder: Path) -> str:
+    """Return a path as seen from another folder; an absolute one and an address stay."""
+    if address_of("DATA", path):
+        return path
+    file = Path(path)
     if file.is_absolute() or folder.absolute() == Path.cwd():
         return file.as_posix()
     return Path(os.path.relpath(file.absolute(), folder.absolute())).as_posix()

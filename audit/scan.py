@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 from audit.claims.inventory import column_claims, risk_claim
@@ -34,19 +33,19 @@ class Scanned:
         return len({row["column"] for row in self.columns if row["category"] in _NAMING})
 
 
-def scan_files(files: Sequence[Path], quasi_identifiers: str | None, locales: str | None, means: Means) -> list[Scanned]:
+def scan_files(files: Sequence[str], quasi_identifiers: str | None, locales: str | None, means: Means) -> list[Scanned]:
     """Scan every file; raises BadInput if one cannot be read or a named column is not there."""
     return [_scan(file, quasi_identifiers, locales, means) for file in files]
 
 
-def _scan(file: Path, quasi_identifiers: str | None, locales: str | None, means: Means) -> Scanned:
+def _scan(file: str, quasi_identifiers: str | None, locales: str | None, means: Means) -> Scanned:
     """Observe one file and keep what a scan shows."""
     subject: Subject = override(None, data=[f"test={file}"], quasi_identifiers=quasi_identifiers, locales=locales)
     with staged(subject, InHand(), Settings(locales=subject.locales), means) as scenes:
         facts: Facts = observe(scenes, described(subject, scenes))
         source = scenes[0].source
     columns = cast("list[dict[str, Any]]", list(column_claims(facts)))
-    return Scanned(str(file), source.rows, columns, cast("dict[str, Any]", risk_claim(facts)), source.notes)
+    return Scanned(file, source.rows, columns, cast("dict[str, Any]", risk_claim(facts)), source.notes)
 
 
 def render_scan(found: Sequence[Scanned], form: str) -> str:

@@ -24,7 +24,8 @@ _COLUMNS = """
     hole(i, 1, 0.003, 'p' || CAST(hash(i) % 99999989 AS VARCHAR) || '@example.org') AS email,
     hole(i, 2, 0.05, '+4930' || lpad(CAST(hash(i * 31) % 100000000 AS VARCHAR), 8, '0')) AS phone,
     pick(i, 3, ['North', 'South', 'East', 'West', 'Middle']) || ' ' || CAST(hash(i * 5) % 2000 AS VARCHAR) AS city,
-    hole(i, 4, 0.02, pick(i, 5, ['Mill Lane', 'High Street', 'Station Road', 'Church Walk']) || ' ' || CAST(1 + hash(i * 3) % 300 AS VARCHAR)) AS street,
+    hole(i, 4, 0.02, pick(i, 5, ['Mill Lane', 'High Street', 'Station Road', 'Church Walk'])
+        || ' ' || CAST(1 + hash(i * 3) % 300 AS VARCHAR)) AS street,
     hole(i, 6, 0.2, 'Works ' || CAST(hash(i * 11) % 40000 AS VARCHAR)) AS employer,
     CASE WHEN draw(i, 7) < 0.0066 THEN 'paid with ' || card(i) || luhn(card(i)) || ' by phone'
          WHEN draw(i, 7) < 0.0133 THEN 'write to q' || CAST(i % 9973 AS VARCHAR) || '@example.com, please'
@@ -57,11 +58,36 @@ CHECK = [
 ]  # fmt: skip
 
 
+ROWS_PER_ZIP = 30_000
+# Six columns with as many postcodes as keep 62 to 65 classes per 100 rows at any size.
+_CLASSES = """
+    CAST(18 + floor(draw(i, 12) * 70) AS INTEGER) AS age,
+    hole(i, 8, 0.01, pick(i, 9, ['female', 'male'])) AS sex,
+    lpad(CAST(hash(i * 17) % {zips} AS VARCHAR), 5, '1') AS zip,
+    pick(i, 13, ['n', 's', 'e', 'w']) AS region,
+    hole(i, 14, 0.05, pick(i, 15, ['none', 'school', 'college', 'degree', 'doctorate'])) AS education,
+    hole(i, 16, 0.1, 'o' || CAST(hash(i * 19) % 14 AS VARCHAR)) AS occupation
+"""
+
+
 def write(path: Path, rows: int) -> None:
     """Write so many people; the same number gives the same bytes with the same DuckDB."""
-    with duckdb.connect() as connection:
+    _write(path, rows, _COLUMNS, in_order=True)
+
+
+def write_classes(path: Path, rows: int) -> None:
+    """Write the quasi-identifiers of so many people, in any order."""
+    _write(path, rows, _CLASSES.format(zips=max(1, rows // ROWS_PER_ZIP)), in_order=False)
+
+
+def _write(path: Path, rows: int, columns: str, *, in_order: bool) -> None:
+    """Write a query as Parquet; a file is whole or not there."""
+    part = path.with_suffix(".part")
+    with duckdb.connect(config={"memory_limit": "2GB", "preserve_insertion_order": in_order}) as connection:
+        connection.execute("SET enable_progress_bar = false")
         connection.execute(_MACROS)
         connection.execute(
-            f"COPY (SELECT {_COLUMNS} FROM range({rows}) rows(i)) TO '{path}' "  # noqa: S608 - our own text
+            f"COPY (SELECT {columns} FROM range({rows}) rows(i)) TO '{part}' "  # noqa: S608 - our own text
             f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
         )
+    part.rename(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from audit.assess import Assessment
 from audit.checks.registry import Check
@@ -10,13 +11,14 @@ from audit.claims.advice import advice_claims
 from audit.claims.findings import finding_claims, metric_claims, rule_claims
 from audit.claims.inventory import USUAL_K, column_claims, profile_claims, risk_claim, score_claims
 from audit.claims.small_cells import Shown
-from audit.claims.words import count_line, headline, todo
+from audit.claims.words import count_line, headline, sample_line, todo
 from audit.core.advice import Tried
 from audit.core.fact import Facts
 from audit.core.rule import Citation
 from audit.core.values import Json, canonical, digest
 from audit.load.policy import Policy
 from audit.observe.outcomes import decisions
+from audit.observe.run import samples_of
 
 
 def claims_of(
@@ -26,8 +28,9 @@ def claims_of(
     asked = sorted({name for ask in assessment.asks.values() for name in ask.by})
     shown = {name: Shown.of(view, policy.gate.min_cell, asked) for name in facts.datasets() if (view := decisions(facts, name))}
     return {
-        **_answer(policy, assessment, checks),
-        **{name: facts.about[name] for name in ("subject", "datasets", "model", "roles")},
+        **_answer(facts, policy, assessment, checks),
+        **{name: facts.about[name] for name in ("subject", "model", "roles")},
+        "datasets": list(_datasets(facts)),
         "facts_sha256": digest(canonical([fact.to_json() for fact in facts.tables])),
         "policy": _policy(policy),
         "rules": rule_claims(assessment, checks),
@@ -44,14 +47,21 @@ def claims_of(
     }
 
 
-def _answer(policy: Policy, assessment: Assessment, checks: Mapping[str, Check]) -> dict[str, Json]:
+def _datasets(facts: Facts) -> Iterator[Json]:
+    """Yield what is said of each dataset, with the sample its decisions were measured on."""
+    samples = samples_of(facts)
+    for one in cast("list[dict[str, Json]]", facts.about["datasets"]):
+        yield {**one, "sample": samples.get(str(one["name"]))}
+
+
+def _answer(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check]) -> dict[str, Json]:
     """Return the answer of the gate with the sentences a reader meets first."""
     return {
         "overall": str(assessment.answer.overall),
         "exit_code": assessment.answer.exit_code,
         "reason": assessment.answer.reason,
         "headline": headline(assessment, policy.gate.fail_on),
-        "count_line": count_line(assessment, policy.name),
+        "count_line": " ".join([count_line(assessment, policy.name), *sample_line(samples_of(facts))]),
         "todo": list(todo(assessment, checks)),
     }
 

@@ -15,6 +15,7 @@ from audit.core.measurement import Exact, Measurement
 from audit.core.values import Json, finite
 from audit.core.words import Verdict
 from audit.observe.outcomes import decisions
+from audit.observe.run import samples_of
 from audit.statistics.interval import interval_of
 from audit.statistics.needed import rows_needed
 
@@ -58,10 +59,17 @@ def _rule(ruling: Ruling, assessment: Assessment, check: Check) -> Json:
 
 def finding_claims(assessment: Assessment, shown: Mapping[str, Shown]) -> list[Json]:
     """Return every measurement with its verdict, passes too, with small cells withheld."""
-    return [_finding(finding, assessment.asks[finding.rule], shown) for ruling in assessment.rulings for finding in ruling.findings]
+    return [
+        {
+            **_finding(finding, assessment.asks[finding.rule], shown),
+            "sampled": finding.measurement.target.dataset in assessment.drawn.get(finding.rule, ()),
+        }
+        for ruling in assessment.rulings
+        for finding in ruling.findings
+    ]
 
 
-def _finding(finding: Finding, ask: Ask, shown: Mapping[str, Shown]) -> Json:
+def _finding(finding: Finding, ask: Ask, shown: Mapping[str, Shown]) -> dict[str, Json]:
     """Return one finding to the grain that may be shown."""
     measurement = finding.measurement
     target = measurement.target
@@ -138,14 +146,14 @@ def _withheld(rows_text: str) -> str:
 def metric_claims(facts: Facts, shown: Mapping[str, Shown], level: float) -> Iterator[Json]:
     """Yield the rates of everybody, every group and every intersection, each with its own interval."""
     for dataset in facts.datasets():
-        outcomes = decisions(facts, dataset)
+        outcomes, drawn = decisions(facts, dataset), dataset in samples_of(facts)
         if outcomes is None:
             continue
         for rate in group_rates(outcomes):
             grain = shown[dataset]
             rows, rows_text = grain.count(rate.attribute, rate.group, rate.counts.of, rate.metric)
-            sampled = rate.value is not None and rows is not None and facts.about["population"] != "all"
-            interval = interval_of(rate.counts, rate.value, level) if sampled else None
+            some = rate.value is not None and rows is not None and (drawn or facts.about["population"] != "all")
+            interval = interval_of(rate.counts, rate.value, level) if some else None
             value = rate.value if rows is not None else None
             yield {
                 "dataset": dataset,
@@ -160,6 +168,7 @@ def metric_claims(facts: Facts, shown: Mapping[str, Shown], level: float) -> Ite
                 "rows": rows,
                 "rows_text": rows_text,
                 "reason": _withheld(rows_text) if rows is None else "" if value is not None else "no row in the denominator",
+                "sampled": drawn,
             }
 
 

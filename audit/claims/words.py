@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from audit.assess import Assessment
 from audit.checks.registry import Check
@@ -44,6 +45,21 @@ def count_line(assessment: Assessment, policy: str) -> str:
         f"{_many(len(assessment.unchecked), 'rule')} not checked",
     ]
     return f"Policy {policy}, not a legal finding. {', '.join(parts)}."
+
+
+def sample_line(samples: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield one sentence if decisions were measured on a sample: of how many rows, and which groups each gave its share."""
+    if not samples:
+        return
+    sizes = [f"{one['rows']:,} of {one['of']:,} rows" + (f" of {name}" if len(samples) > 1 else "") for name, one in samples.items()]
+    strata = next(iter(samples.values()))["strata"]
+    drawn = f", drawn by {_listed(strata)}" if strata else ""
+    yield f"Decisions were measured on a sample of {_listed(sizes)}{drawn}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return `a`, `a and b` or `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def todo(assessment: Assessment, checks: Mapping[str, Check]) -> list[str]:

@@ -14,7 +14,7 @@ HELP = "Propose a subject file for a dataset."
 
 
 def init(
-    data: Annotated[Path, typer.Argument(metavar="DATA", help="The dataset to look at.")],
+    data: Annotated[str, typer.Argument(metavar="DATA", help="The dataset to look at: a file, or ENGINE#TABLE.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The subject file to write.")] = DEFAULT_SUBJECT,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:

@@ -1,7 +1,6 @@
 """equigate scan: personal data and re-identification risk, with no policy."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ HELP = "Find personal data; no policy needed."
 
 
 def scan(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV, Parquet, Arrow or JSON lines.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV, Parquet, Arrow or JSON lines; or ENGINE#TABLE.")],
     quasi_identifiers: Annotated[str | None, typer.Option(metavar="COL,COL", help="What an outsider can know of a person.")] = None,
     locales: Annotated[str | None, typer.Option(metavar="DE,FR", help="Countries whose identifiers are looked for.")] = None,
     print_as: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="What to print.")] = "text",

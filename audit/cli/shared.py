@@ -18,9 +18,9 @@ Texts: TypeAlias = "list[str] | None"
 Command: TypeAlias = Callable[..., None]
 
 
-def _flag(kind: Any, name: str, metavar: str, help_text: str) -> Any:
-    """Return the annotation of one flag."""
-    return Annotated[kind, typer.Option(name, metavar=metavar, help=help_text, show_default=False)]
+def _flag(kind: Any, name: str, metavar: str, help_text: str, least: int | None = None) -> Any:
+    """Return the annotation of one flag; `least` is the smallest number it takes."""
+    return Annotated[kind, typer.Option(name, metavar=metavar, help=help_text, min=least, show_default=False)]
 
 
 _ONE, _MANY, _NUMBER = str | None, list[str] | None, int | None
@@ -43,6 +43,7 @@ SUBJECT_FLAGS: Mapping[str, Any] = {
     "policies": _flag(_MANY, "--policy", "NAME|PATH", "The policy; repeat. None: release."),
     "locales": _flag(_ONE, "--locales", "DE,FR", "Countries whose identifiers are looked for."),
     "seed": _flag(_NUMBER, "--seed", "N", "The key of every sample."),
+    "sample": _flag(_NUMBER, "--sample", "N", "Judge decisions on N rows, drawn by group; all else reads every row.", 1),
 }
 """What `audit.load.subject.Flags` holds, as Typer options."""
 

@@ -57,6 +57,8 @@ class Engine:
         try:
             connection = duckdb.connect(config=_settings(folder, cap, threads))
             connection.execute("SET GLOBAL TimeZone = 'UTC'")
+            # How far a query is can be asked; DuckDB itself prints nothing.
+            connection.execute("SET enable_progress_bar_print = false; SET enable_progress_bar = true")
         except duckdb.Error:
             shutil.rmtree(folder, ignore_errors=True)
             raise BadInput.one("engine", "the memory cap or thread count is not understood", "Write 4GB, or 2") from None
@@ -64,7 +66,8 @@ class Engine:
 
     def memory_bytes(self) -> int:
         """Return the memory cap in bytes."""
-        (said,) = self.connection.execute("SELECT current_setting('memory_limit')").fetchone() or ("0 bytes",)
+        # All is fetched: a result that is left over keeps the connection from any other work.
+        ((said,),) = self.connection.execute("SELECT current_setting('memory_limit')").fetchall()
         number, unit = str(said).split()
         return int(float(number) * 1024 ** _UNITS.index(unit))
 

@@ -49,6 +49,7 @@ class Options(TypedDict, total=False):
     trust: str | None
     trusted: Texts
     seed: int | None
+    sample: int | None
 
 
 class Flags(Options, total=False):
@@ -248,7 +249,7 @@ def _outcome(draft: _Draft, part: str, entries: tuple[str, ...], known: tuple[st
 
 
 def _rest(draft: _Draft, flags: Flags) -> None:
-    """Put locales, policies and seed in place."""
+    """Put locales, policies, seed and sample in place."""
     locales = tuple(name.upper() for name in _listed(flags.get("locales")))
     for name in locales:
         if not re.search(COUNTRY, name):
@@ -256,6 +257,9 @@ def _rest(draft: _Draft, flags: Flags) -> None:
     seed = flags.get("seed")
     if seed is not None and seed < 0:
         draft.problems.append(Problem("--seed", "must be a whole number from 0 on", "Write --seed 0"))
+    sample = flags.get("sample")
+    if sample is not None and sample < 1:
+        draft.problems.append(Problem("--sample", "must be a whole number from 1 on", "Write --sample 20000"))
     policies = tuple(_policy(name, draft.subject.folder) for name in _each(flags.get("policies")))
     draft.places |= {"policies": "--policy"} if policies else {}
     draft.subject = replace(
@@ -263,6 +267,7 @@ def _rest(draft: _Draft, flags: Flags) -> None:
         locales=locales or draft.subject.locales,
         policies=policies or draft.subject.policies,
         seed=draft.subject.seed if seed is None else seed,
+        sample=draft.subject.sample if sample is None else sample,
     )
 
 

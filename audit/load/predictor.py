@@ -59,17 +59,18 @@ class Predictor:
             what = f"the model was fitted on {_columns(self.width)} without names, and the data offers {given}"
             raise BadInput.one(self.where, what, "Fit it on a DataFrame, so that it knows its columns")
 
-    def predict(self, batch: pa.RecordBatch) -> tuple[list[str], NDArray[np.float64] | None]:
+    def predict(self, batch: pa.RecordBatch) -> tuple[pa.StringArray, NDArray[np.float64] | None]:
         """Return the class of every row as its text, and the score of the positive class (floats, or None).
 
         Columns may stand in any order; those that the model does not know are left out. Raises
         BadInput where columns are missing, the model raises, or its answer is no class per row.
         """
         import numpy as np
+        import pyarrow as pa
 
         self.check(batch.schema.names)
         if batch.num_rows == 0:
-            return [], None
+            return pa.array([], pa.string()), None
         frame = fitted_like(to_pandas(batch.select(self._asked(batch.schema.names))), self.kinds, self.where)
         with Foreign(self.where, "the model raised an error while predicting", _QUIET):
             answers, scores = self.asking(frame)
@@ -92,9 +93,10 @@ class Predictor:
             raise BadInput.one(self.where, what, "It must give one class per row; a second array may hold scores")
         return flat
 
-    def _labels(self, answers: NDArray[Any]) -> list[str]:
+    def _labels(self, answers: NDArray[Any]) -> pa.StringArray:
         """Return the text of every answer; raises BadInput where there is none, or no class."""
         import pandas as pd
+        import pyarrow as pa
 
         codes, kinds = pd.factorize(answers)
         if len(codes) and codes.min() < 0:
@@ -102,8 +104,7 @@ class Predictor:
         if self.classes is None and _measured(list(kinds)):
             what = "the model gives numbers, not classes"
             raise BadInput.one(self.where, what, "Turn them into decisions with --predict-with MODULE:FUNCTION")
-        texts = [canonical(kind) for kind in kinds]
-        return [texts[code] for code in codes]
+        return pa.array([canonical(kind) for kind in kinds], pa.string()).take(pa.array(codes))
 
 
 def _array(answers: object) -> NDArray[Any]:

@@ -73,6 +73,13 @@ class Source:
         """Return the same columns as text: as it was written, where it was."""
         return self.table.text()
 
+    def col(self, name: str) -> nw.Expr:
+        """Return a column of `frame` or `text` as an expression, to be given an alias: Spark takes a bare name for a path."""
+        import narwhals as nw
+
+        path = self.table.home == "spark" and ("." in name or "`" in name)
+        return nw.col("`" + name.replace("`", "``") + "`" if path else name)
+
     def batches(self, columns: Sequence[str], size: int = BATCH) -> Iterator[pa.RecordBatch]:
         """Yield typed batches of `size` rows (the last is shorter), of a file in file order, with bounded memory.
 

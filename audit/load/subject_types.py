@@ -50,6 +50,7 @@ class Subject:
 
     `places` says where each dotted key was set (`roles.label` -> `equigate.yml:12:3`, an item of a
     list under its name: `roles.protected.sex`), so that a later stage can point at the line.
+    `sample` is how many rows decisions are asked for (None: all); the command line says it, no file.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Subject:
     folder: Path = field(default_factory=Path)
     origin: str = ""
     seed: int = 0
+    sample: int | None = None
     places: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, key: str) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from functools import reduce
+from math import prod
+from typing import TYPE_CHECKING, Any, cast
 
 from audit.core.fact import Fact, Facts
+from audit.observe.engines.partition import parts
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 NAME = "cells"
 
@@ -18,21 +24,33 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact | None:
 
     A missing value is a value of its own: two rows without a birth date share that.
     """
-    import narwhals as nw
-
-    if not scene.roles.quasi_identifiers:
+    columns, source = scene.roles.quasi_identifiers, scene.source
+    if not columns:
         return None
     # Working names: a column may be called anything, and not every engine groups by any name.
-    keys = [nw.col(name).alias(f"__key_{place}") for place, name in enumerate(scene.roles.quasi_identifiers)]
-    size = nw.len().cast(nw.Int64).alias("__size")
-    classes = scene.source.frame().select(*keys).group_by(*(f"__key_{place}" for place in range(len(keys)))).agg(size)
+    names = tuple(f"__key_{place}" for place in range(len(columns)))
+    frame = source.frame().select(*(source.col(column).alias(name) for column, name in zip(columns, names, strict=True)))
+    pieces = parts(frame, names, _most(scene, before), source.table.memory)
+    return reduce(Fact.merge, (_counted(part, names, source.name) for part in pieces))
+
+
+def _counted(frame: nw.LazyFrame[Any], names: Sequence[str], dataset: str) -> Fact:
+    """Count the classes of some rows by size; the rows of a class are all among them."""
+    import narwhals as nw
+
+    classes = frame.group_by(*names).agg(nw.len().cast(nw.Int64).alias("__size"))
     table = classes.group_by("__size").agg(nw.len().cast(nw.Int64).alias("__classes")).collect("pyarrow").to_native()
     counted = zip(table.column("__size").to_pylist(), table.column("__classes").to_pylist(), strict=True)
-    rows = [((size,), (number, size * number)) for size, number in counted]
-    return Fact.of(NAME, scene.source.name, ("size",), ("classes", "rows"), rows)
+    return Fact.of(NAME, dataset, ("size",), ("classes", "rows"), [((size,), (number, size * number)) for size, number in counted])
 
 
-CELLS = SetWork(NAME, _make)
+def _most(scene: Scene, before: Mapping[str, Fact]) -> int:
+    """Return how many classes there are at most: one per row, or per combination of values, a missing one counted."""
+    distinct = {keys[1]: numbers[2] for keys, numbers in before["profile"].rows.items()}
+    return min(scene.source.rows, prod(distinct[column] + 1 for column in scene.roles.quasi_identifiers))
+
+
+CELLS = SetWork(NAME, _make, after=("profile",))
 
 
 @dataclass(frozen=True, slots=True)

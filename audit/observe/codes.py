@@ -47,7 +47,7 @@ def encode(scene: Scene) -> Codes:
     columns: dict[str, Ints] = {}
     ladders: dict[str, Ladder] = {}
     names = scene.roles.quasi_identifiers
-    keys = [nw.col(name).alias(f"__key_{place}") for place, name in enumerate(names)]
+    keys = [scene.source.col(name).alias(f"__key_{place}") for place, name in enumerate(names)]
     table: Any = scene.source.frame().select(*keys).collect("pyarrow").to_native() if keys else {}
     for place, name in enumerate(names):
         values, codes = _dictionary(table.column(f"__key_{place}"))
@@ -105,5 +105,5 @@ def present(source: Source, column: str) -> int:
     """Return how many values of a column are not missing."""
     import narwhals as nw
 
-    row = source.frame().select(nw.col(column).count().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native().to_pylist()[0]
+    row = source.frame().select(source.col(column).count().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native().to_pylist()[0]
     return int(row["__n"])

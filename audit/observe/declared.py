@@ -145,7 +145,7 @@ def values_of(source: Source, column: str, most: int = MOST_LABELS) -> dict[str,
 
     if counts_of(source, (column,))[column][1] > most:
         return None
-    text = nw.col(column).cast(nw.String).alias("__value")
+    text = source.col(column).cast(nw.String).alias("__value")
     counted = source.frame().select(text).group_by("__value").agg(nw.len().cast(nw.Int64).alias("__n"))
     table = counted.collect("pyarrow").to_native().to_pylist()
     return {canonical(row["__value"]): row["__n"] for row in table if row["__value"] is not None}
@@ -161,7 +161,7 @@ def _score(source: Source, roles: Roles) -> Iterator[Problem]:
     if column.kind not in {"integer", "number"}:
         yield Problem(source.name, f"the score {roles.score!r} is not a number", "Declare it as the prediction instead")
         return
-    bounds = source.frame().select(nw.col(roles.score).min().alias("low"), nw.col(roles.score).max().alias("high"))
+    bounds = source.frame().select(source.col(roles.score).min().alias("low"), source.col(roles.score).max().alias("high"))
     row = bounds.collect("pyarrow").to_native().to_pylist()[0]
     if row["low"] is None:
         yield Problem(source.name, f"the score {roles.score!r} holds no value at all", "Declare another column, or fill it")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from audit.core.fact import Fact, Facts
+from audit.observe.counts import AT_ONCE
 from audit.observe.engines.draw import draw_distinct
 from audit.observe.personal.catalogue import recogniser_of
 from audit.observe.personal.explain import explain
@@ -14,6 +16,9 @@ from audit.observe.personal.judge import looks
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
 
+if TYPE_CHECKING:
+    import narwhals as nw
+
 NAME = "personal"
 NOTHING = ""
 
@@ -21,34 +26,41 @@ NOTHING = ""
 def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
     """Read at most the capped number of distinct values of every column; one row says how many were read."""
     distinct = {str(keys[1]): n[2] for keys, n in before["profile"].rows.items()}
-    settings = scene.settings
+    settings, digits = scene.settings, _most_digits(scene)
     rows: list[tuple[tuple[str, str, str, str], tuple[int, ...]]] = []
     for place, column in enumerate(scene.source.columns):
         scene.progress(f"{scene.source.name}: personal data", place, len(scene.source.columns))
-        if not looks(column.name, settings.locales, column.kind, _most_digits(scene, column.name, column.kind)):
+        if not looks(column.name, settings.locales, column.kind, digits.get(column.name)):
             # A short number under a neutral name: reading more of it would change nothing.
             many = distinct[column.name]
             rows.append(((column.name, NOTHING, NOTHING, NOTHING), (many, many, 0, 0, 0)))
             rows += name_rows(column.name, column.kind, many, many, settings.locales)
             continue
-        values = draw_distinct(scene.source, column.name, settings.distinct_cap, settings.seed)
+        values = draw_distinct(scene.source, column.name, settings.distinct_cap, settings.seed, distinct[column.name])
         rows.append(((column.name, NOTHING, NOTHING, NOTHING), (len(values), distinct[column.name], 0, 0, 0)))
         rows += column_rows(column.name, column.kind, values, distinct[column.name], scene.source.rows, settings.locales)
     return Fact.of(NAME, scene.source.name, KEYS, MEASURES, rows)
 
 
-def _most_digits(scene: Scene, column: str, kind: str) -> int | None:
-    """Return the most digits a whole number of a column has, None for anything else."""
-    import narwhals as nw
+def _most_digits(scene: Scene) -> dict[str, int]:
+    """Return the most digits a whole number has, of every column of whole numbers."""
+    names = [column.name for column in scene.source.columns if column.kind == "integer"]
+    digits: dict[str, int] = {}
+    for start in range(0, len(names), AT_ONCE):
+        some = names[start : start + AT_ONCE]
+        ends = [end.alias(f"__{side}{place}") for place, name in enumerate(some) for side, end in _ends(scene.source.col(name))]
+        row = scene.source.frame().select(*ends).collect("pyarrow").to_native().to_pylist()[0]
+        for place, name in enumerate(some):
+            digits[name] = max(len(str(abs(row[f"__{side}{place}"] or 0))) for side in ("low", "high"))
+    return digits
 
-    if kind != "integer":
-        return None
-    ends = scene.source.frame().select(nw.col(column).min().alias("low"), nw.col(column).max().alias("high"))
-    row = ends.collect("pyarrow").to_native().to_pylist()[0]
-    return max(len(str(abs(value or 0))) for value in (row["low"], row["high"]))
+
+def _ends(value: nw.Expr) -> tuple[tuple[str, nw.Expr], tuple[str, nw.Expr]]:
+    """Return the smallest and the largest value of a column, by name."""
+    return ("low", value.min()), ("high", value.max())
 
 
-PERSONAL = SetWork(NAME, _make, after=("profile",))
+PERSONAL = SetWork(NAME, _make, after=("profile",), tells=True)
 
 
 @dataclass(frozen=True, slots=True)

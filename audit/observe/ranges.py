@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from audit.core.fact import Fact, Facts
+from audit.load.source import Column, Source
+from audit.observe.counts import AT_ONCE
+from audit.observe.engines.partition import SHARE
+from audit.observe.engines.ranks import quantiles
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
 
 if TYPE_CHECKING:
     import narwhals as nw
 
+Ends: TypeAlias = "tuple[float | None, float | None]"
 NAME = "ranges"
+VALUE = 32
+"""Bytes per value for both ends: DuckDB keeps all values once per quantile, and grows that by doubling."""
 TAIL = 0.01
 DIGITS = 2
 _SMALLEST, _LARGEST = 1e-300, 1e300
@@ -26,33 +33,61 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
     Columns found personal get none. The tails hold at least `min_cell` rows, so that no single
     person sets an edge.
     """
-    # A row without an entity only says how much of a column was read.
-    personal = {str(keys[0]) for keys in before["personal"].rows if keys[1]}
+    wanted = list(_wanted(scene, before))
+    step = _at_once(scene.source)
     rows: list[tuple[tuple[str, str], tuple[int, ...]]] = []
-    present = {str(keys[1]): n[0] - n[1] for keys, n in before["profile"].rows.items()}
-    for column in scene.source.columns:
-        tail = max(TAIL, scene.settings.min_cell / max(1, present[column.name]))
-        if column.name in personal or column.kind in {"text", "boolean"} or tail >= 0.5:
-            continue
-        low, high = _quantiles(scene, column.name, column.kind, tail)
-        if low is not None and high is not None and _sayable(low, high):
-            rows.append(((column.name, column.kind), _outwards(_steady(low), _steady(high), column.kind)))
+    for start in range(0, len(wanted), max(1, step)):
+        some = wanted[start : start + max(1, step)]
+        found = _together(scene.source, some) if step else [_by_ranks(scene.source, *one) for one in some]
+        for (column, _), (low, high) in zip(some, found, strict=True):
+            if low is not None and high is not None and _sayable(low, high):
+                rows.append(((column.name, column.kind), _outwards(_steady(low), _steady(high), column.kind)))
     return Fact.of(NAME, scene.source.name, ("column", "kind"), ("low", "high", "scale"), rows)
 
 
 RANGES = SetWork(NAME, _make, after=("personal", "profile"))
 
 
-def _quantiles(scene: Scene, column: str, kind: str, tail: float) -> tuple[float | None, float | None]:
-    """Return two quantiles of a number, or of the year of a date."""
+def _wanted(scene: Scene, before: Mapping[str, Fact]) -> Iterator[tuple[Column, float]]:
+    """Yield the columns that can have a range, each with the share of its rows that stays beyond either end."""
+    # A row without an entity only says how much of a column was read.
+    personal = {str(keys[0]) for keys in before["personal"].rows if keys[1]}
+    present = {str(keys[1]): n[0] - n[1] for keys, n in before["profile"].rows.items()}
+    for column in scene.source.columns:
+        tail = max(TAIL, scene.settings.min_cell / max(1, present[column.name]))
+        if column.name not in personal and column.kind not in {"text", "boolean"} and tail < 0.5:
+            yield column, tail
+
+
+def _at_once(source: Source) -> int:
+    """Return of how many columns the engine can hold all values, for both ends, at the same time."""
+    memory = source.table.memory
+    return AT_ONCE if memory is None else min(AT_ONCE, int(SHARE * memory / (VALUE * source.rows)))
+
+
+def _together(source: Source, columns: Sequence[tuple[Column, float]]) -> list[Ends]:
+    """Return two quantiles of some columns by one query."""
+    wanted = []
+    for place, (column, tail) in enumerate(columns):
+        value = _number(source, column)
+        wanted += [value.quantile(tail, "linear").alias(f"__low{place}"), value.quantile(1 - tail, "linear").alias(f"__high{place}")]
+    row = source.frame().select(*wanted).collect("pyarrow").to_native().to_pylist()[0]
+    return [(row[f"__low{place}"], row[f"__high{place}"]) for place in range(len(columns))]
+
+
+def _by_ranks(source: Source, column: Column, tail: float) -> Ends:
+    """Return two quantiles of a column whose values do not fit into memory."""
+    low, high = quantiles(source.frame().select(_number(source, column).alias("__value")), "__value", (tail, 1 - tail))
+    return low, high
+
+
+def _number(source: Source, column: Column) -> nw.Expr:
+    """Return a number, or the year of a date, as an expression."""
     import narwhals as nw
 
-    value: nw.Expr = nw.col(column)
-    value = value.dt.year() if kind in {"date", "timestamp"} else value
-    wanted = [value.cast(nw.Float64).quantile(q, "linear").alias(name) for q, name in ((tail, "low"), (1 - tail, "high"))]
-    frame = scene.source.frame().filter(~nw.col(column).is_null()).select(*wanted)
-    row = frame.collect("pyarrow").to_native().to_pylist()[0]
-    return row["low"], row["high"]
+    value: nw.Expr = source.col(column.name)
+    value = value.dt.year() if column.kind in {"date", "timestamp"} else value
+    return value.cast(nw.Float64)
 
 
 def _steady(value: float) -> float:

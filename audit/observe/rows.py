@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from audit.core.errors import BadInput
 from audit.core.fact import Fact
+from audit.observe.engines.sample import drawn
+from audit.observe.outcomes import decides
 from audit.observe.registry import RowWork
 from audit.observe.scene import Counting, Scene
 from audit.observe.tally import answered, needed, stored
@@ -16,14 +18,15 @@ if TYPE_CHECKING:
 
     from audit.load.predictor import Predictor
 
-FEW = 200_000
+FEW = 500_000
 """Up to here one process is done before others have started."""
 
 
 def counted(scene: Scene, works: Sequence[RowWork]) -> Iterator[Fact]:
-    """Count all rows, where they are, then pool what is rare; raises BadInput if the model cannot be asked."""
+    """Count all rows, or a sample, where they are, then pool what is rare; raises BadInput if the model cannot be asked."""
     if not works:
         return
+    scene = drawn(scene) if decides(scene) else scene
     totals = _asked(scene, works) if scene.model else [one.count(stored(scene), scene.counting) for one in works]
     for one, fact in zip(works, totals, strict=True):
         yield one.close(fact, scene)

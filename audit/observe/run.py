@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from typing import Any, cast
 
 from audit.core.errors import BadInput
 from audit.core.fact import Fact, Facts
 from audit.core.values import Json
 from audit.observe.artefact import artefact
 from audit.observe.declared import check_declared
+from audit.observe.outcomes import NAME as OUTCOMES
 from audit.observe.outcomes import decides
 from audit.observe.registry import RowWork, SetWork, makers
 from audit.observe.rows import counted
@@ -20,12 +22,15 @@ from audit.observe.watch import watched
 def observe(scenes: Sequence[Scene], about: Mapping[str, Json]) -> Facts:
     """Return the facts of all scenes; raises BadInput if the data is not what was declared."""
     facts: list[Fact] = []
+    samples: dict[str, Json] = {}
     for scene in scenes:
         check_declared(scene.source, scene.roles, scene.settings, decided=decides(scene), place=scene.place)
         _check_model(scene)
-        facts += _facts(scene)
+        made = list(_facts(scene))
+        samples[scene.source.name] = _sample(scene, made)
+        facts += made
     model = next((scene.model for scene in scenes if scene.model), None)
-    return Facts((*facts, artefact(model)) if model else tuple(facts), about)
+    return Facts((*facts, artefact(model)) if model else tuple(facts), {**about, "sample": samples})
 
 
 def _facts(scene: Scene) -> Iterator[Fact]:
@@ -40,6 +45,23 @@ def _facts(scene: Scene) -> Iterator[Fact]:
         if fact is not None:
             before[maker.name] = fact
             yield fact
+
+
+def _sample(scene: Scene, facts: Sequence[Fact]) -> Json:
+    """Return how many rows decisions were counted on and how they were drawn, None if on all of them."""
+    wanted = scene.settings.sample
+    outcomes = next((fact for fact in facts if fact.name == OUTCOMES), None)
+    rows = sum(n for (n,) in outcomes.rows.values()) if outcomes else scene.source.rows
+    if wanted is None or rows >= scene.source.rows:
+        return None
+    strata = list(scene.roles.attributes)
+    return {"rows": rows, "of": scene.source.rows, "asked": wanted, "seed": scene.settings.seed, "strata": strata}
+
+
+def samples_of(facts: Facts) -> dict[str, dict[str, Any]]:
+    """Return how the decisions of a dataset were sampled, of those that were."""
+    samples = cast("Mapping[str, dict[str, Any] | None]", facts.about.get("sample") or {})
+    return {name: one for name, one in samples.items() if one}
 
 
 def _check_model(scene: Scene) -> None:

@@ -26,13 +26,17 @@ def nowhere(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to observe: the smallest count that may be shown, the sampling key, whose formats to look for."""
+    """How to observe: the smallest count that may be shown, the sampling key, whose formats to look for.
+
+    `sample` is how many rows decisions are asked for (None: all); everything else reads every row.
+    """
 
     min_cell: int = 10
     seed: int = 0
     locales: tuple[str, ...] = ()
     distinct_cap: int = 1_000
     batch_rows: int = 65_536
+    sample: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def _count(frame: nw.LazyFrame[Any], counting: Counting) -> Fact:
     import narwhals as nw
 
     names = [group_name(place) for place in range(len(counting.roles.protected))]
-    cut = (nw.col(SCORE) * BINS).floor().clip(0, BINS - 1).cast(nw.Int64).alias("__bin")
+    cut = (nw.col(SCORE).clip(0, 1) * BINS).floor().clip(0, BINS - 1).cast(nw.Int64).alias("__bin")
     scored = frame.filter(~nw.col(SCORE).is_null()).select(*(nw.col(name) for name in names), cut)
     return Fact.of(NAME, counting.dataset, (*counting.roles.attributes, "bin"), ("n",), counted(scored, (*names, "__bin")))
 

@@ -21,6 +21,8 @@ RARE = "rare group 1"
 """What all group values seen in fewer than `min_cell` rows are called together."""
 LABEL, PREDICTION, SCORE = "__label", "__prediction", "__score"
 UNKNOWN = "unknown"
+_HELD = 8 << 20
+"""Bytes of rows that may wait to be counted together."""
 
 
 def group_name(place: int) -> str:
@@ -38,23 +40,25 @@ def counted(frame: nw.LazyFrame[Any], names: Sequence[str]) -> list[tuple[Keys, 
     import narwhals as nw
 
     table = frame.group_by(*names).agg(nw.len().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native()
-    columns = [table.column(name).to_pylist() for name in (*names, "__n")]
-    return [(tuple(written(value) for value in row[:-1]), (row[-1],)) for row in zip(*columns, strict=True)]
+    numbers = [(number,) for number in table.column("__n").to_pylist()]
+    return list(zip(zip(*(_read(table.column(name)) for name in names), strict=True), numbers, strict=True))
 
 
 def stored(scene: Scene) -> nw.LazyFrame[Any]:
     """Return the tally frame of a dataset whose predictions, if any, are stored in it."""
     import narwhals as nw
 
-    roles = scene.roles
-    columns = [*_groups(roles), _text(roles.label, LABEL)]
+    given = {PREDICTION: scene.roles.prediction, SCORE: scene.roles.score}
+    named = _people(scene.roles) | {name: column for name, column in given.items() if column}
+    roles = replace(_working(scene.roles), prediction=PREDICTION if PREDICTION in named else None, score=SCORE if SCORE in named else None)
+    columns = [*groups(roles), _text(roles.label, LABEL)]
     columns.append(_text(roles.prediction, PREDICTION) if roles.prediction else _thresholded(roles))
-    columns.append(nw.col(roles.score).cast(nw.Float64).alias(SCORE) if roles.score else _nothing(SCORE, nw.Float64))
-    return scene.source.frame().select(*columns)
+    columns.append(nw.col(SCORE).cast(nw.Float64) if roles.score else _nothing(SCORE, nw.Float64))
+    return scene.source.frame().select(*(scene.source.col(column).alias(name) for name, column in named.items())).select(*columns)
 
 
 def answered(batches: Iterable[pa.RecordBatch], predictor: Predictor, roles: Roles) -> Iterator[nw.LazyFrame[Any]]:
-    """Yield one tally frame per batch, with the model's predictions in it.
+    """Yield tally frames of some batches each, with the model's predictions in them.
 
     No column of the data can stand in for the model: everything goes by working names.
     """
@@ -62,13 +66,11 @@ def answered(batches: Iterable[pa.RecordBatch], predictor: Predictor, roles: Rol
     import narwhals as nw
 
     working = _working(roles)
-    columns = [*_groups(working), _text(working.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
+    columns = [*groups(working), _text(working.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
     with duckdb.connect(config={"threads": 1, "python_enable_replacements": False}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        for batch in batches:
-            labels, scores = predictor.predict(batch)
-            answers = labels, scores if scores is not None else [None] * len(labels)
-            yield nw.from_native(connection.from_arrow(_answered(batch, roles, *answers))).lazy().select(*columns)
+        for table in _gathered((_answered(batch, roles, predictor), batch.nbytes) for batch in batches):
+            yield nw.from_native(connection.from_arrow(table)).lazy().select(*columns)
 
 
 def needed(predictor: Predictor, roles: Roles, names: Sequence[str]) -> tuple[str, ...]:
@@ -89,6 +91,13 @@ def pool(fact: Fact, width: int, min_cell: int) -> dict[tuple[int, str], str]:
     return {name: RARE for name, rows in seen.items() if rows < min_cell and name[1] != UNKNOWN}
 
 
+def _read(column: pa.ChunkedArray) -> list[Key]:
+    """Return the keys in a column; each value is written once, however often it stands there."""
+    values: list[Key] = column.to_pylist()
+    texts = {value: written(value) for value in set(values)}
+    return [texts[value] for value in values]
+
+
 def _people(roles: Roles) -> dict[str, str]:
     """Return the columns that are counted besides the answers, by working name."""
     columns = {group_name(place): item.column for place, item in enumerate(roles.protected)}
@@ -101,15 +110,33 @@ def _working(roles: Roles) -> Roles:
     return replace(roles, protected=protected, label=LABEL if roles.label else None)
 
 
-def _answered(batch: pa.RecordBatch, roles: Roles, labels: Any, scores: Any) -> pa.Table:
+def _answered(batch: pa.RecordBatch, roles: Roles, predictor: Predictor) -> pa.Table:
     """Return what is counted of a batch under working names: no column of the data can stand in for the model."""
     import pyarrow as pa
 
+    labels, scores = predictor.predict(batch)
     columns = {name: batch.column(column) for name, column in _people(roles).items()}
-    return pa.table({**columns, PREDICTION: pa.array(labels, pa.string()), SCORE: pa.array(scores, pa.float64())})
+    answers = pa.nulls(len(labels), pa.float64()) if scores is None else pa.array(scores, pa.float64())
+    return pa.table({**columns, PREDICTION: labels, SCORE: answers})
 
 
-def _groups(roles: Roles) -> list[nw.Expr]:
+def _gathered(tables: Iterable[tuple[pa.Table, int]]) -> Iterator[pa.Table]:
+    """Yield tables joined until they hold so many bytes: a group met in each of them is counted once, not added up."""
+    import pyarrow as pa
+
+    waiting: list[pa.Table] = []
+    held = 0
+    for table, size in tables:
+        waiting.append(table)
+        held += size
+        if held >= _HELD:
+            yield pa.concat_tables(waiting)
+            waiting, held = [], 0
+    if waiting:
+        yield pa.concat_tables(waiting)
+
+
+def groups(roles: Roles) -> list[nw.Expr]:
     """Return one expression per protected column: its text, or its band."""
     import narwhals as nw
 

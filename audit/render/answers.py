@@ -49,6 +49,12 @@ def scope(claims: Claims) -> str:
     return f"{looked} {counted(skipped, 'rule was', 'rules were')} not checked."
 
 
+def sampled(claims: Claims, dataset: str) -> str:
+    """Return on how many of its rows the decisions of a dataset were measured, nothing if on all."""
+    sample = next((item["sample"] for item in claims["datasets"] if item["name"] == dataset), None)
+    return f"Measured on a sample of {count(sample['rows'])} of {counted(sample['of'], 'row')}." if sample else ""
+
+
 def personal(claims: Claims) -> str:
     """Return how many columns hold what."""
     rows = claims["columns"]

@@ -216,7 +216,8 @@ def _note(row: Row, limit: Limit | None) -> str:
     own = f"Limit here {row['limit']}" if limit != own_limit(row) else ""
     # The legend says that this is what unsure means.
     reason = row["reason"].removeprefix(CROSSES).removeprefix("; ") if row["verdict"] == "unsure" else row["reason"]
-    return _sentences([row["detail"], reason, probability(row["p"]), own, small, *_states(row)])
+    sample = "From a sample" if row["sampled"] else ""
+    return _sentences([row["detail"], reason, probability(row["p"]), own, small, sample, *_states(row)])
 
 
 def _sentences(words: Iterable[str]) -> str:

@@ -57,7 +57,8 @@ VALUE = maybe(NUMBER)
 NAME = maybe(TEXT)
 
 SUBJECT = shape(name=TEXT, population=one_of("sample", "all"), locales=TEXTS, declared=named(SCALAR))
-DATASET = shape(name=TEXT, rows=WHOLE, columns=WHOLE, sha256=DIGEST, notes=TEXTS)
+SAMPLE = shape(**each(WHOLE, "rows of asked seed"), strata=TEXTS)
+DATASET = shape(name=TEXT, rows=WHOLE, columns=WHOLE, sha256=DIGEST, notes=TEXTS, sample=maybe(SAMPLE))
 MODEL = shape(format=TEXT, sha256=DIGEST, estimator=TEXT, types=TEXTS, trusted=TEXTS, notes=TEXTS)
 PROTECTED = shape(column=TEXT, bands=many(NUMBER))
 ROLES = shape(
@@ -89,13 +90,14 @@ FINDING = shape(
     decided_on=one_of("interval", "point", "exact"),
     verdict=VERDICT,
     severity=SEVERITY,
-    small=YES_NO,
+    **each(YES_NO, "small sampled"),
 )
 METRIC = shape(
     **each(TEXT, "dataset metric attribute group rows_text reason"),
     **each(VALUE, "value low high level"),
     by=SCALAR,
     rows=COUNT,
+    sampled=YES_NO,
 )
 COLUMN = shape(
     **each(TEXT, "dataset column entity category why"),

@@ -31,7 +31,7 @@ def summary(reading: Reading) -> str:
     claims = reading.claims
     lines = [
         *_wrapped(f"{claims['overall']}  {claims['subject']['name']}: {claims['headline']}"),
-        *_wrapped(claims["count_line"]),
+        *_wrapped(claims["count_line"], most=6),
     ]
     lines += _rules(claims) + _todo(claims["todo"]) + _skipped(claims["not_checked"])
     return "\n".join(lines) + "\n"

@@ -33,7 +33,8 @@ def fit(values: list[Any], encoder: Any = None) -> Pipeline:
 def predict(model: Pipeline, values: pa.Array) -> list[str]:
     """Return predictions for a column of any type."""
     batch = pa.RecordBatch.from_arrays([values, pa.array([20] * len(values))], ["code", "x"])
-    return model_in_hand(model).predictor.predict(batch)[0]
+    answers: list[str] = model_in_hand(model).predictor.predict(batch)[0].to_pylist()
+    return answers
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_every_marker_gives_the_same_predictions(name: str, fitted: Pipeline) ->
     expected = ["true" if value is None else "false" for value in COLOURS]
     actual, _ = model_in_hand(fitted).predictor.predict(markers()[name])
 
-    assert expected == actual
+    assert expected == actual.to_pylist()
 
 
 @pytest.mark.parametrize("name", markers())

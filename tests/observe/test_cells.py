@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.observe.cells import CELLS, Cells
+from audit.observe.profile import PROFILE
 from audit.observe.scene import Scene
 from tests.observe import scenes
 
@@ -35,7 +36,10 @@ def stage() -> Iterator[Scene]:
 
 def _cells(stage: Scene, table: object) -> Cells | None:
     """Return the classes of a table over its three columns."""
-    fact = CELLS.make(scenes.again(stage, table), {})
+    one = scenes.again(stage, table)
+    profile = PROFILE.make(one, {})
+    assert profile is not None
+    fact = CELLS.make(one, {"profile": profile})
     return Cells.of(scenes.facts_of(fact, roles={"quasi_identifiers": ["a", "b", "c"]}), "test") if fact else None
 
 

@@ -80,6 +80,18 @@ def test_roles_may_be_called_like_working_names(name: str) -> None:
         assert expected == actual
 
 
+@pytest.mark.parametrize("held", [0, 1_000, 10_000])
+def test_rows_are_counted_once_however_many_wait(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches are counted alone or together, and the last of them whatever they hold."""
+    expected = _facts(_people(), _Model())
+    monkeypatch.setattr("audit.observe.tally._HELD", held)
+
+    actual = _facts(_people(), _Model())
+
+    assert expected == actual
+    assert sum(numbers[0] for numbers in actual["outcomes"].rows.values()) == 60
+
+
 class _Noting(Source):
     """A dataset that notes which columns are read."""
 
@@ -118,8 +130,8 @@ GROUPS: list[Any] = [
 
 def _names(one: Scene) -> dict[str, set[str]]:
     """Return the names of the groups, by who tells them."""
-    counted = {fact.name: {str(keys[0]) for keys in fact.rows} for fact in counted(one, COUNTED)}
-    return {**counted, "codes": set(encode(one).groups[0].names)}
+    told = {fact.name: {str(keys[0]) for keys in fact.rows} for fact in counted(one, COUNTED)}
+    return {**told, "codes": set(encode(one).groups[0].names)}
 
 
 @pytest.mark.parametrize(("groups", "expected"), GROUPS)

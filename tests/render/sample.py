@@ -23,8 +23,8 @@ def _about() -> dict[str, Any]:
         },
         "datasets": [
             {"name": "train", "rows": 5000, "columns": 16, "sha256": "sha256:" + "3f" * 32,
-             "notes": ["delimiter ';'", "read as cp1252", "blanks around 12 unquoted values were removed"]},
-            {"name": "test", "rows": 4505, "columns": 16, "sha256": "sha256:" + "a1" * 32, "notes": []},
+             "notes": ["delimiter ';'", "read as cp1252", "blanks around 12 unquoted values were removed"], "sample": None},
+            {"name": "test", "rows": 4505, "columns": 16, "sha256": "sha256:" + "a1" * 32, "notes": [], "sample": None},
         ],
         "model": {"format": "skops", "sha256": "sha256:" + "0c" * 32, "estimator": "sklearn.pipeline.Pipeline",
                   "types": ["sklearn.pipeline.Pipeline", "sklearn.preprocessing._data.StandardScaler",

@@ -150,6 +150,7 @@ def _finding(rule: str, metric: str, severity: str, limit: str, verdict: str, **
         "baseline": None,
         "fingerprint": digest(f"{rule} {metric} {dataset} {attribute} {group}").removeprefix("sha256:")[:16],
         "small": parts.get("small", False),
+        "sampled": False,
         "p": parts.get("p"),
     }
 

@@ -31,6 +31,7 @@ def _metric(metric: str, attribute: str, group: str, value: float | None, rows: 
         "attribute": attribute,
         "group": group,
         "by": None,
+        "sampled": False,
         "value": value,
         "low": None if value is None else round(max(value - wide, 0), 6),
         "high": None if value is None else round(min(value + wide, 1), 6),

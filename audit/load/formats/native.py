@@ -37,10 +37,11 @@ def native_fields(connection: duckdb.DuckDBPyConnection, relation: str, names: S
     """
     described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
     columns = [(name, str(row[0]), _base(str(row[1]))) for name, row in zip(names, described, strict=True)]
-    read = [(name, stored, kind) for name, stored, kind in columns if kind in _KINDS and not _INDEX.fullmatch(name)]
+    read = [(name, stored, kind) for name, stored, kind in columns if kind in _KINDS and not stored_index(name)]
     odd, notes = _odd(connection, relation, [(stored, kind) for _, stored, kind in read])
     fields = tuple(_field(name, stored, kind, odd=stored in odd) for name, stored, kind in read)
-    return fields, (*_left_out(columns), *notes)
+    nested = [name for name, _, kind in columns if kind not in _KINDS]
+    return fields, (*left_out([name for name, _, _ in columns], nested), *notes)
 
 
 def flat(type_: pa.DataType) -> pa.DataType | None:
@@ -65,16 +66,26 @@ def not_read(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"Column {name} holds nested or binary values and was not read." for name in names)
 
 
+def stored_index(name: str) -> bool:
+    """Tell whether a column is the index that pandas stored with a table."""
+    return _INDEX.fullmatch(name) is not None
+
+
+def left_out(names: Sequence[str], nested: Sequence[str]) -> tuple[str, ...]:
+    """Say which of the columns were not read: the nested ones, and an index."""
+    notes = not_read([name for name in nested if not stored_index(name)])
+    return (*notes, "The index that pandas stored with the table is not read.") if any(map(stored_index, names)) else notes
+
+
+def not_finite(nan: int, infinite: int) -> tuple[str, ...]:
+    """Say in how many columns there were NaN and infinities."""
+    notes = [f"NaN read as missing in {counted(nan, 'column')}."] if nan else []
+    return (*notes, f"Infinite numbers read as missing in {counted(infinite, 'column')}.") if infinite else tuple(notes)
+
+
 def _base(described: str) -> str:
     """Return the type's name without its parameters; lists keep their brackets and so stay unknown."""
     return described if described.endswith("]") else described.split("(", 1)[0].strip()
-
-
-def _left_out(columns: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
-    """Say which columns were not read."""
-    index = [name for name, _, _ in columns if _INDEX.fullmatch(name)]
-    notes = not_read([name for name, _, kind in columns if kind not in _KINDS and name not in index])
-    return (*notes, "The index that pandas stored with the table is not read.") if index else notes
 
 
 def _odd(
@@ -92,8 +103,7 @@ def _odd(
     beyond = frozenset(name for name, hits in zip(wide, numbers, strict=False) if hits)
     nan = sum(bool(hits) for hits in numbers[len(wide) : len(wide) + len(floating)])
     infinite = sum(bool(hits) for hits in numbers[len(wide) + len(floating) :])
-    notes = [f"NaN read as missing in {counted(nan, 'column')}."] if nan else []
-    notes += [f"Infinite numbers read as missing in {counted(infinite, 'column')}."] if infinite else []
+    notes = [*not_finite(nan, infinite)]
     notes += [f"Integers beyond 64 bits read as text in {counted(len(beyond), 'column')}."] if beyond else []
     return beyond, tuple(notes)
 
@@ -104,7 +114,8 @@ def _field(name: str, stored: str, base: str, *, odd: bool) -> Field:
     column = identifier(stored)
     typed = f"CAST({column} AS {_CASTS[kind]})"
     if base in _FLOATING:
-        typed = f"CASE WHEN isfinite({column}) THEN CAST({column} AS DOUBLE) END"
+        # Adding nothing makes one zero of the two, as GROUP BY does not on every engine.
+        typed = f"CASE WHEN isfinite({column}) THEN CAST({column} AS DOUBLE) + 0.0 END"
     if kind == "text":
         typed = f"NULLIF({typed}, '')"
     return Field(name, kind, typed, typed if kind == "text" else f"CAST({typed} AS VARCHAR)")

@@ -24,7 +24,8 @@ def hashed(frame: nw.LazyFrame[Any], text: str, name: str) -> nw.LazyFrame[Any]:
         made = native.selectExpr("*", f"md5(`{text}`) AS `{name}`")
     else:
         made = native.mutate(**{name: _md5()(native[text])})
-    return nw.from_native(made)
+    lazily: nw.LazyFrame[Any] = nw.from_native(made)
+    return lazily
 
 
 @cache
