@@ -21,9 +21,7 @@ from audit.observe.outcomes import decisions
 from audit.observe.run import samples_of
 
 
-def claims_of(
-    facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], tried: Tried
-) -> dict[str, Json]:
+def claims_of(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], tried: Tried) -> dict[str, Json]:
     """Return the claims: the same bytes for the same inputs and library versions."""
     asked = sorted({name for ask in assessment.asks.values() for name in ask.by})
     shown = {name: Shown.of(view, policy.gate.min_cell, asked) for name in facts.datasets() if (view := decisions(facts, name))}

@@ -67,7 +67,6 @@ class LocalTable:
         text_view = _view(self.engine, "renamed_text", f"SELECT {select} FROM {self.text_view}")
         return LocalTable(self.engine, tuple(names.get(old, old) for old in self.names), view, text_view, self.written)
 
-
     def only(self, rows: nw.LazyFrame[Any]) -> LocalTable:
         """Stage some of the rows in the engine's folder."""
         import narwhals as nw

@@ -28,7 +28,7 @@ class Opener:
         """Open the embedded engine alone; paths of datasets start at `folder`."""
         engine = Engine.open(memory=memory, threads=threads)
         opener = cls(engine, folder)
-        opener._open.enter_context(engine)  # noqa: SLF001 - its own
+        opener._open.enter_context(engine)
         return opener
 
     def source(self, dataset: Dataset, in_hand: object = None) -> Source:

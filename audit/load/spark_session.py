@@ -25,8 +25,8 @@ _MASTER = re.compile(
     r"|spark://[^/ ]+:[0-9]+|yarn|k8s://[^ ]+|sc://[^/ ;]+(/(;[^ ]*)?)?"
 )
 _FORMS = "Write local[4], spark://HOST:7077, yarn, k8s://HOST:PORT, or sc://HOST:15002 for Spark Connect"
-_CONNECT_PORT = 15002
-_SECONDS = 10
+_SECONDS, _TRIES = 10, 3
+_ENTRY = "Check that it is a server of Spark Connect, use_ssl in the address, and SPARK_CONNECT_AUTHENTICATE_TOKEN"
 _PROXIES = ("grpc_proxy", "https_proxy", "http_proxy")
 _LOGGERS = ("DataFrameQueryContextLogger", "SQLQueryContextLogger")
 _CONDITION = re.compile("[A-Z][A-Z0-9_.]{3,120}")
@@ -167,11 +167,22 @@ def _active_connect(engine: str) -> SparkSession | None:
 def _connected(engine: str) -> SparkSession:
     """Return a new session of Spark Connect; raises BadInput if nobody answers there."""
     from pyspark.sql.connect.client import DefaultChannelBuilder
+    from pyspark.sql.connect.client.retries import DefaultPolicy
     from pyspark.sql.connect.session import SparkSession as Remote
 
     host, _, port = DefaultChannelBuilder(engine).endpoint.rpartition(":")
     _reach(_shown(engine), host.strip("[]"), int(port))
-    return cast("SparkSession", Remote.builder.remote(engine).config("spark.sql.session.timeZone", "UTC").create())
+    session = Remote.builder.remote(engine).create()
+    patient = session.client.get_retry_policies()
+    # For a server that is not there, or speaks another protocol, Spark would try for ten minutes.
+    session.client.set_retry_policies([DefaultPolicy(max_retries=_TRIES)])
+    try:
+        session.conf.set("spark.sql.session.timeZone", "UTC")
+    except spark_errors() as error:
+        session.stop()
+        raise BadInput.one(f"Spark {_shown(engine)}", f"no session was given ({condition_of(error)})", _ENTRY) from None
+    session.client.set_retry_policies(patient)
+    return cast("SparkSession", session)
 
 
 def _reach(engine: str, host: str, port: int) -> None:

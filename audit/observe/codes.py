@@ -42,8 +42,6 @@ class Codes:
 
 def encode(scene: Scene) -> Codes:
     """Return the codes of all quasi-identifiers and protected groups; missing is a code of its own."""
-    import narwhals as nw
-
     columns: dict[str, Ints] = {}
     ladders: dict[str, Ladder] = {}
     names = scene.roles.quasi_identifiers

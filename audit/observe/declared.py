@@ -153,8 +153,6 @@ def values_of(source: Source, column: str, most: int = MOST_LABELS) -> dict[str,
 
 def _score(source: Source, roles: Roles) -> Iterator[Problem]:
     """Yield a problem if a score is no number, or cannot be cut at one half."""
-    import narwhals as nw
-
     if not roles.score:
         return
     column = next(column for column in source.columns if column.name == roles.score)

@@ -32,9 +32,7 @@ def counted(scene: Scene, works: Sequence[RowWork]) -> Iterator[Fact]:
         yield one.close(fact, scene)
 
 
-def count_batches(
-    batches: Iterable[pa.RecordBatch], predictor: Predictor, counting: Counting, works: Sequence[RowWork]
-) -> list[Fact]:
+def count_batches(batches: Iterable[pa.RecordBatch], predictor: Predictor, counting: Counting, works: Sequence[RowWork]) -> list[Fact]:
     """Return one fact per work over some batches, nothing without one: whatever the batches, they add up to the same."""
     totals: list[Fact] = []
     for frame in answered(batches, predictor, counting.roles):

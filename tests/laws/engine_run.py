@@ -54,8 +54,8 @@ def in_hand(engine: str, folder: Path) -> Any:
 
 def run(engine: str, folder: Path, what: str, data: Any) -> dict[str, Any]:
     """Return facts and claims; `what` is `stored`, `model` or `sample`; `data` is a frame in hand, or None."""
-    flags = FLAGS if what == "model" else FLAGS | STORED
-    flags |= {"model": str(folder / "model.skops"), "trusted": (folder / "trusted").read_text().split()} if what == "model" else {}
+    model = {"model": str(folder / "model.skops"), "trusted": (folder / "trusted").read_text().split()}
+    flags = FLAGS | (model if what == "model" else STORED)
     place = engine if "#" in engine else str(folder / "people.parquet")
     subject = override(None, data=[] if data is not None else [place], need_data=data is None, **flags)
     means = Means(memory="1GB", threads=2)

@@ -125,7 +125,7 @@ def _in_a_process(engine: str, folder: Path, asked: Sequence[str]) -> dict[str, 
     out = folder / f"{abs(hash(engine))}.json"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONWARNINGS": "ignore"}
     words = [sys.executable, str(Path(engine_run.__file__)), engine, str(folder), str(out), *asked]
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return dict(json.loads(out.read_text()))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import replace
-from typing import Any
-
-import pytest
+from typing import TYPE_CHECKING, Any
 
 from audit.load.engine import Engine
 from audit.load.local import LocalTable
 from audit.observe import watch
 from audit.observe.scene import silent
 from tests.observe import scenes
+
+if TYPE_CHECKING:
+    import pytest
 
 
 class _Table:

@@ -9,7 +9,9 @@ what is sent to them.
 from __future__ import annotations
 
 import json
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +81,15 @@ def _where(batches: Any) -> Any:
 
 
 def connected(folder: Path) -> str:
-    """Start a server of Spark Connect, and return the address of the table there: another host than that of its first session."""
+    """Start a server of Spark Connect, and return the address of the table there."""
     from pyspark.sql import SparkSession
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     server: Any = SparkSession.builder.remote("local[2]").getOrCreate()
-    return f"sc://127.0.0.1:{server.client._builder.endpoint.rpartition(':')[2]}#{folder / 'people.parquet'}"
+    address = f"sc://{server.client._builder.endpoint}#{folder / 'people.parquet'}"
+    # Left open, it would look for the server when this process ends, long after that is gone.
+    server.client.close()
+    return address
 
 
 def main(address: str, folder: Path, what: str) -> dict[str, Any]:
@@ -91,7 +97,11 @@ def main(address: str, folder: Path, what: str) -> dict[str, Any]:
     try:
         if what == "shipped":
             return {"shipped": shipped(address)}
-        return {"facts": facts(connected(folder) if address == "connect" else address, folder, what)}
+        if address == "connect":
+            # In another thread the session that came with the server is not active: one of our own is asked for.
+            with ThreadPoolExecutor(1) as other:
+                return {"facts": other.submit(facts, connected(folder), folder, what).result()}
+        return {"facts": facts(address, folder, what)}
     except BadInput as error:
         return {"problems": [[one.where, one.what, one.step] for one in error.problems]}
 
