@@ -32,6 +32,11 @@ def examine() -> Iterator[Item]:
     yield from _paper()
     models = [name for name in ("en_core_web_sm", "en_core_web_lg") if find_spec(name)]
     none = "none; not needed, names in running text are not recognised"
+    for name, package in (("Spark", "pyspark"), ("databases", "ibis-framework")):
+        version = version_of(package)
+        extra = "spark" if name == "Spark" else "sql"
+        says = f"{package} {version}" if version != "not installed" else f"not installed; if needed: pip install 'equigate[{extra}]'"
+        yield Item(name, version != "not installed", says, needed=False)
     yield Item("spaCy models", bool(models), ", ".join(models) or none, needed=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from audit.core.evidence import Evidence
 from audit.core.fact import Facts
 from audit.load.policy import Policy, read_policy
 from audit.load.subject import Subject
+from audit.load.table import Home
 from audit.observe.run import observe
 from audit.observe.scene import Settings
 from audit.observe.stage import InHand, Means, described, staged
@@ -52,7 +54,8 @@ def audit(request: Request) -> Evidence:
         assessment = assess(facts, request.policy, rules)
         request.means.progress("try plans", 0, 1)
         tried = advise(scenes, facts, assessment, rules)
-    return _evidence(request, facts, assessment, tried)
+        homes = {scene.source.table.home for scene in scenes}
+    return _evidence(request, facts, assessment, tried, homes)
 
 
 def observe_only(request: Request) -> Facts:
@@ -65,13 +68,13 @@ def judge_only(request: Request, facts: Facts) -> Evidence:
     """Judge facts that were observed elsewhere; without data no advice can be tried."""
     check_limits(request.policy, checks())
     check_agreement(request.policy, facts)
-    return _evidence(request, facts, assess(facts, request.policy, checks()), Tried(untried=(ONLY_FACTS,)))
+    return _evidence(request, facts, assess(facts, request.policy, checks()), Tried(untried=(ONLY_FACTS,)), ())
 
 
-def _evidence(request: Request, facts: Facts, assessment: Assessment, tried: Tried) -> Evidence:
+def _evidence(request: Request, facts: Facts, assessment: Assessment, tried: Tried, homes: Iterable[Home]) -> Evidence:
     """Put the evidence together."""
     claims = claims_of(facts, request.policy, assessment, checks(), tried)
-    return Evidence(claims, run_record(request.now, request.command, request.subject.seed))
+    return Evidence(claims, run_record(request.now, request.command, request.subject.seed, homes))
 
 
 def _settings(request: Request) -> Settings:

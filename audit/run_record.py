@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 
@@ -22,6 +23,9 @@ PACKAGES = (
     "weasyprint",
 )
 
+ENGINES = {"here": "duckdb", "spark": "pyspark", "database": "ibis-framework"}
+"""The package by which each engine is spoken to."""
+
 
 def version_of(package: str) -> str:
     """Return an installed version, or `not installed`."""
@@ -31,14 +35,17 @@ def version_of(package: str) -> str:
         return "not installed"
 
 
-def run_record(now: datetime, command: str, seed: int) -> dict[str, Json]:
-    """Return the record of one run; the command carries flags, never a path of the data."""
+def run_record(now: datetime, command: str, seed: int, homes: Iterable[str] = ("here",)) -> dict[str, Json]:
+    """Return the record of one run; the command carries flags, never a path of the data.
+
+    `homes` are the engines the rows were in (`here`, `spark`, `database`); none where facts were judged alone.
+    """
     return {
         "time": (now.astimezone(UTC) if now.tzinfo else now).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "tool": f"equigate {version_of('equigate')}",
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
-        "engine": f"duckdb {version_of('duckdb')}",
+        "engine": ", ".join(f"{ENGINES[home]} {version_of(ENGINES[home])}" for home in sorted(homes)) or "none: judged from facts",
         "versions": {package: version_of(package) for package in PACKAGES},
         "command": command,
         "seed": seed,

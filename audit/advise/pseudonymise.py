@@ -24,7 +24,8 @@ def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
     whole = found is not None and any(one.column == column and one.category == "direct" for one in found.found)
     if not whole:
         return
-    values = draw_distinct(scene.source, column, scene.settings.distinct_cap, scene.settings.seed)
+    distinct = found.read[column][1] if found else None
+    values = draw_distinct(scene.source, column, scene.settings.distinct_cap, scene.settings.seed, distinct)
     yield Advice(
         rule=case.ask.rule,
         risk=case.risk,

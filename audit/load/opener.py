@@ -56,8 +56,10 @@ class Opener:
         """Return a dataset of a frame: where it is, if it is a handle on rows elsewhere."""
         owner = type(data).__module__.split(".")[0]
         if owner == "pyspark":
-            from audit.load.spark import spark_source
+            from audit.load.spark import spark_quiet, spark_source
 
+            # Entered for as long as the audit lasts: any query may fail.
+            self._connection("spark in hand", spark_quiet)
             return spark_source(dataset.role, data)
         if owner == "ibis":
             from audit.load.database import database_source

@@ -28,6 +28,7 @@ _FORMS = "Write local[4], spark://HOST:7077, yarn, k8s://HOST:PORT, or sc://HOST
 _SECONDS, _TRIES = 10, 3
 _ENTRY = "Check that it is a server of Spark Connect, use_ssl in the address, and SPARK_CONNECT_AUTHENTICATE_TOKEN"
 _PROXIES = ("grpc_proxy", "https_proxy", "http_proxy")
+_ENDED = {"Py4JNetworkError", "OutOfMemoryError"}
 _LOGGERS = ("DataFrameQueryContextLogger", "SQLQueryContextLogger")
 _CONDITION = re.compile("[A-Z][A-Z0-9_.]{3,120}")
 
@@ -87,8 +88,12 @@ def spark_errors() -> tuple[type[Exception], ...]:
 
 def spark_failed(where: str, error: Exception) -> BadInput:
     """Return what is said of an error of Spark: its class, never its message."""
+    condition = condition_of(error)
+    if condition in _ENDED:
+        step = "Give it more, for example spark.driver.memory 4g in spark-defaults.conf"
+        return BadInput.one(where, "Spark ended while it was at work, perhaps for want of memory", step)
     step = "Run the same query in Spark itself to see its message, which may quote the data"
-    return BadInput.one(where, f"Spark could not do it ({condition_of(error)})", step)
+    return BadInput.one(where, f"Spark could not do it ({condition})", step)
 
 
 def condition_of(error: Exception) -> str:
@@ -211,7 +216,9 @@ def _started(engine: str) -> Iterator[SparkSession]:
     try:
         yield session
     finally:
-        session.stop()
+        # What died needs no stopping, and why it died is what is to be told.
+        with suppress(*spark_errors(), OSError):
+            session.stop()
         _clean(before, None if left else warehouse)
 
 

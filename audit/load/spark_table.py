@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -116,7 +117,5 @@ def _schema(columns: Sequence[tuple[str, Kind]]) -> pa.Schema:
 
 def _drop(frame: DataFrame) -> None:
     """Let Spark forget kept rows, where it still runs."""
-    try:
+    with suppress(*spark_errors(), OSError):
         frame.unpersist()
-    except (*spark_errors(), OSError):
-        return

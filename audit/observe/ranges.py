@@ -26,6 +26,9 @@ TAIL = 0.01
 DIGITS = 2
 _SMALLEST, _LARGEST = 1e-300, 1e300
 
+MANY = 1_000_000
+"""Spark gathers every value of a quantile in one place: beyond so many rows, bins are counted there too."""
+
 
 def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
     """Measure the 1st and 99th percentile, rounded outwards to two digits.
@@ -62,6 +65,8 @@ def _wanted(scene: Scene, before: Mapping[str, Fact]) -> Iterator[tuple[Column, 
 def _at_once(source: Source) -> int:
     """Return of how many columns the engine can hold all values, for both ends, at the same time."""
     memory = source.table.memory
+    if source.table.home == "spark" and source.rows > MANY:
+        return 0
     return AT_ONCE if memory is None else min(AT_ONCE, int(SHARE * memory / (VALUE * source.rows)))
 
 
