@@ -4,8 +4,9 @@ Prints every figure beside its bar, and exits 1 if one is missed. Every run is a
 people that are written into `--folder` (a temporary one otherwise). Wall seconds are those of this machine, with
 whatever else it does; CPU seconds and ratios inside one run say more.
 
-    python benchmarks/scale.py                          10,000,000 rows: the whole check, and the profile
+    python benchmarks/scale.py                          10,000,000 rows: the whole check, the profile, a model
     python benchmarks/scale.py --rows 1000000           fewer
+    python benchmarks/scale.py --spark                  the model audit on a local cluster of Spark as well
     python benchmarks/scale.py --classes 100000000      exact k of 62 million classes under the cap, minutes
     python benchmarks/scale.py --growth 100000000       the whole check at a hundredth, a tenth and all of so many rows
 """
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from asking import fit
 from invented import CHECK, write, write_classes
 
 MEGABYTE = 1 << 20
@@ -72,6 +74,7 @@ class Asked:
     memory: str
     classes: int
     growth: int
+    spark: bool
 
     @property
     def cap(self) -> float:
@@ -149,7 +152,44 @@ def growth(asked: Asked) -> Iterator[Figure]:
     yield Figure("  CPU of a further row, at the end over at the beginning", slopes[1] / slopes[0], "x", 2.0)
 
 
-SECTIONS: tuple[Callable[[Asked], Iterator[Figure]], ...] = (whole_check, profile, classes, growth)
+def model(asked: Asked) -> Iterator[Figure]:
+    """Yield what asking a model about every row takes, with everything that is counted of its answers."""
+    data, path = asked.people(asked.rows), asked.folder / "model.skops"
+    fit(data, path)
+    alone, both = (_asking(part, data, path) for part in ("bare", "bare with scores"))
+    count = _asking("count", data, path, "2")
+    judged = asked.rows >= STATED
+    yield Figure(f"bare predict by one thread, {asked.rows:,} rows, CPU", alone["cpu"], "s")
+    yield Figure("  with predict_proba", both["cpu"], "s")
+    yield Figure("predict, outcomes and scores in two processes, CPU", count["cpu"], "s")
+    yield Figure("  wall", count["wall"], "s")
+    yield Figure("  over bare predict", count["cpu"] / alone["cpu"], "x", 2.0 if judged else None)
+    yield Figure("  over bare predict and predict_proba", count["cpu"] / both["cpu"], "x")
+    yield Figure("  the largest of the processes", count["peak"], "MB", ROOM)
+
+
+def spark(asked: Asked) -> Iterator[Figure]:
+    """Yield what the same model audit takes on Spark's own cluster of two executors on this machine."""
+    if not asked.spark:
+        return
+    data, path = asked.people(asked.rows), asked.folder / "model.skops"
+    fit(data, path)
+    here = _asking("count", data, path, "2")
+    there = _asking("count", Path(f"local-cluster[2,1,1024]#{data}"), path, "2")
+    yield Figure(f"model audit of {asked.rows:,} rows in two processes, wall", here["wall"], "s")
+    yield Figure("  on a cluster of two executors, wall", there["wall"], "s")
+    yield Figure("  cluster over processes", there["wall"] / here["wall"], "x", 3.0)
+    yield Figure("  facts that differ", float(here["facts"] != there["facts"]), "", 0.0)
+
+
+def _asking(part: str, data: Path, path: Path, *words: str) -> dict[str, float]:
+    """Run one way of asking the model."""
+    place = Path(__file__).with_name("asking.py")
+    found: dict[str, float] = json.loads(_run([sys.executable, str(place), part, str(data), str(path), *words]).said)
+    return found
+
+
+SECTIONS: tuple[Callable[[Asked], Iterator[Figure]], ...] = (whole_check, profile, model, spark, classes, growth)
 """One function per section: what is measured next gets a function of its own here."""
 
 
@@ -225,13 +265,14 @@ def main(words: Sequence[str]) -> int:
     reader.add_argument("--folder", type=Path, help="where files are written and found again")
     reader.add_argument("--classes", type=int, default=0, metavar="ROWS", help="exact k of two classes in three rows")
     reader.add_argument("--growth", type=int, default=0, metavar="ROWS", help="the check at a hundredth, a tenth and all of these")
+    reader.add_argument("--spark", action="store_true", help="the model audit on Spark's local cluster as well")
     reader.add_argument("--only", choices=[section.__name__ for section in SECTIONS], help="one section alone")
     asked = reader.parse_args(words)
     missed = 0
     with tempfile.TemporaryDirectory() as name:
         folder = (asked.folder or Path(name)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        what = Asked(folder, asked.rows, asked.memory, asked.classes, asked.growth)
+        what = Asked(folder, asked.rows, asked.memory, asked.classes, asked.growth, asked.spark)
         print(f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
         for section in SECTIONS:
             for figure in section(what) if asked.only in {None, section.__name__} else ():

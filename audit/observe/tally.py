@@ -69,7 +69,7 @@ def answered(batches: Iterable[pa.RecordBatch], predictor: Predictor, roles: Rol
     columns = [*groups(working), _text(working.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
     with duckdb.connect(config={"threads": 1, "python_enable_replacements": False}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        for table in _gathered((_answered(batch, roles, predictor), batch.nbytes) for batch in batches):
+        for table in _gathered(_answered(batch, roles, predictor) for batch in batches):
             yield nw.from_native(connection.from_arrow(table)).lazy().select(*columns)
 
 
@@ -111,29 +111,32 @@ def _working(roles: Roles) -> Roles:
 
 
 def _answered(batch: pa.RecordBatch, roles: Roles, predictor: Predictor) -> pa.Table:
-    """Return what is counted of a batch under working names: no column of the data can stand in for the model."""
+    """Return what is counted of a batch under working names: no column of the data can stand in for the model.
+
+    As codes of the few values there are: small, counted fast, and the rest of the batch can be forgotten.
+    """
     import pyarrow as pa
 
     labels, scores = predictor.predict(batch)
-    columns = {name: batch.column(column) for name, column in _people(roles).items()}
+    columns = {name: batch.column(column).dictionary_encode() for name, column in _people(roles).items()}
     answers = pa.nulls(len(labels), pa.float64()) if scores is None else pa.array(scores, pa.float64())
-    return pa.table({**columns, PREDICTION: labels, SCORE: answers})
+    return pa.table({**columns, PREDICTION: labels.dictionary_encode(), SCORE: answers})
 
 
-def _gathered(tables: Iterable[tuple[pa.Table, int]]) -> Iterator[pa.Table]:
+def _gathered(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """Yield tables joined until they hold so many bytes: a group met in each of them is counted once, not added up."""
     import pyarrow as pa
 
     waiting: list[pa.Table] = []
     held = 0
-    for table, size in tables:
+    for table in tables:
         waiting.append(table)
-        held += size
+        held += table.nbytes
         if held >= _HELD:
-            yield pa.concat_tables(waiting)
+            yield pa.concat_tables(waiting).unify_dictionaries()
             waiting, held = [], 0
     if waiting:
-        yield pa.concat_tables(waiting)
+        yield pa.concat_tables(waiting).unify_dictionaries()
 
 
 def groups(roles: Roles) -> list[nw.Expr]:

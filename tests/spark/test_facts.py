@@ -42,15 +42,15 @@ def test_an_active_session_is_used_and_left_running(session: Any) -> None:
 
 def test_two_executors_that_have_only_what_is_sent(apart: Apart, folder: Path) -> None:
     address = f"local-cluster[2,1,1024]#{folder / 'people.parquet'}"
-    expected = {"facts": embedded(folder, "model")}
+    expected = {"facts": embedded(folder, "asked")}
 
-    assert expected == apart(address, "model")
+    assert expected == apart(address, "asked")
 
 
 def test_an_address_of_spark_connect(apart: Apart, folder: Path) -> None:
-    expected = {"facts": embedded(folder, "model")}
+    expected = {"facts": embedded(folder, "asked")}
 
-    assert expected == apart("connect", "model")
+    assert expected == apart("connect", "asked")
 
 
 def test_an_executor_imports_the_package_that_was_sent(apart: Apart, folder: Path) -> None:
