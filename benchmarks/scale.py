@@ -25,6 +25,7 @@ from pathlib import Path
 
 from asking import fit
 from invented import CHECK, write, write_classes
+from picture import draw
 
 MEGABYTE = 1 << 20
 ROOM = 400
@@ -75,6 +76,7 @@ class Asked:
     classes: int
     growth: int
     spark: bool
+    picture: Path | None
 
     @property
     def cap(self) -> float:
@@ -150,6 +152,8 @@ def growth(asked: Asked) -> Iterator[Figure]:
         yield Figure(f"  peak of the process, cap {asked.memory}", runs[-1].peak, "MB", asked.cap + ROOM)
     slopes = [(runs[place + 1].cpu - runs[place].cpu) / (sizes[place + 1] - sizes[place]) for place in (0, 1)]
     yield Figure("  CPU of a further row, at the end over at the beginning", slopes[1] / slopes[0], "x", 2.0)
+    if asked.picture:
+        draw(asked.picture, sizes, [run.cpu for run in runs], [run.peak for run in runs], asked.cap + ROOM)
 
 
 def model(asked: Asked) -> Iterator[Figure]:
@@ -265,6 +269,7 @@ def main(words: Sequence[str]) -> int:
     reader.add_argument("--folder", type=Path, help="where files are written and found again")
     reader.add_argument("--classes", type=int, default=0, metavar="ROWS", help="exact k of two classes in three rows")
     reader.add_argument("--growth", type=int, default=0, metavar="ROWS", help="the check at a hundredth, a tenth and all of these")
+    reader.add_argument("--picture", type=Path, metavar="FILE", help="draw the growth as SVG")
     reader.add_argument("--spark", action="store_true", help="the model audit on Spark's local cluster as well")
     reader.add_argument("--only", choices=[section.__name__ for section in SECTIONS], help="one section alone")
     asked = reader.parse_args(words)
@@ -272,7 +277,7 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = (asked.folder or Path(name)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        what = Asked(folder, asked.rows, asked.memory, asked.classes, asked.growth, asked.spark)
+        what = Asked(folder, asked.rows, asked.memory, asked.classes, asked.growth, asked.spark, asked.picture)
         print(f"load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
         for section in SECTIONS:
             for figure in section(what) if asked.only in {None, section.__name__} else ():
