@@ -10,15 +10,17 @@ WIDTH, HEIGHT, LEFT, TOP, GAP = 330, 200, 62, 40, 90
 INK, FAINT, ACCENT = "#1f2328", "#d0d7de", "#0b57d0"
 
 
-def draw(path: Path, rows: Sequence[int], seconds: Sequence[float], megabytes: Sequence[float], cap: float) -> None:
+def draw(
+    path: Path, rows: Sequence[int], seconds: Sequence[float], megabytes: Sequence[float], cap: float, what: str = "one check"
+) -> None:
     """Write the picture: CPU seconds on two logarithmic axes, the peak in megabytes on a linear one beside its cap."""
     parts = [
-        _panel(0, "CPU seconds of one check", rows, seconds, _log(seconds), _straight(rows, seconds)),
+        _panel(0, f"CPU seconds of {what}", rows, seconds, _log(seconds), _straight(rows, seconds)),
         _panel(WIDTH + GAP, "Peak memory, MB", rows, megabytes, _linear(max(*megabytes, cap)), _level(cap, "cap 2 GB + 400 MB")),
     ]
     size = f'viewBox="0 0 {2 * WIDTH + GAP + 2 * LEFT} {HEIGHT + TOP + 56}"'
     style = f'font-family="system-ui, sans-serif" font-size="12" fill="{INK}"'
-    label = "CPU seconds and peak memory of one check against the number of rows; the same numbers are in the table"
+    label = f"CPU seconds and peak memory of {what} against the number of rows; the same numbers are in the table"
     body = f'<rect width="100%" height="100%" fill="#ffffff"/>{"".join(parts)}'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {style} role="img" aria-label="{label}">{body}</svg>\n'
     path.write_text(svg, encoding="utf-8")
@@ -51,7 +53,7 @@ def _straight(rows: Sequence[int], seconds: Sequence[float]) -> Guide:
 
     def guide(_: int, across: Scale, up: Scale) -> str:
         ends = [(across(row), up(seconds[middle] * row / rows[middle])) for row in (rows[0], rows[-1])]
-        return _dashed(ends) + _text(ends[0][0] + 14, ends[0][1] + 4, "in proportion to the rows", "start", FAINT_INK)
+        return _dashed(ends) + _text(ends[0][0] + 24, ends[0][1] + 8, "in proportion to the rows", "start", FAINT_INK)
 
     return guide
 
