@@ -9,13 +9,16 @@ from urllib.parse import unquote
 
 from audit.core.errors import BadInput
 
-SPARK = re.compile(r"(spark|sc|yarn|k8s)(://|$)|local(-cluster)?(\[[^\]]*\])?$")
+SPARK = re.compile(r"(spark|sc|yarn|k8s)(://|$)|local(-cluster)?\[[^\]]*\]$")
 _DATABASE = re.compile(r"[a-z][a-z0-9+]*://")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+]*://")
 _NOT_OURS = ("http://", "https://", "ftp://", "file://", "s3://", "s3a://", "gs://", "abfs://", "abfss://", "hdfs://")
 _QUOTED = re.compile(r'"[^"]*"')
 _USER = re.compile(r"://[^/@]*:[^/@]*@")
-_KEY = re.compile(r"[?&;]\s*[^=&;#]*(pass(?!file)|pwd|secret|token|credential|(api|private|access)[_-]?key)[^=&;#]*=", re.IGNORECASE)
+_KEY = re.compile(
+    r"[?&;]\s*[^=&;#]*(pass(?!file)|pwd|secret|token|credential|auth(?!enticator)|jwt|bearer|(api|private|access)[_-]?key)[^=&;#]*=|[?&;]\s*pat\s*=",
+    re.IGNORECASE,
+)
 _INSTEAD = "Leave it out and set EQUIGATE_DATABASE_PASSWORD, or what the database itself reads (PGPASSWORD, ~/.pgpass)"
 _INSTEAD_SPARK = "Leave it out and set SPARK_CONNECT_AUTHENTICATE_TOKEN"
 

@@ -7,6 +7,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+_JAVA = re.compile(r"-?[0-9][.][0-9]+E-?[0-9]+")
+"""How Spark writes a number from ten million on, and below a thousandth."""
 _WHOLE = re.compile(r"(-?[0-9]+)\.0+")
 _FLAGS = {"True": "true", "False": "false"}
 
@@ -26,6 +28,8 @@ def canonical(value: object) -> str:
     if isinstance(plain, date):
         return plain.isoformat()
     text = plain.decode("utf-8", "replace") if isinstance(plain, bytes) else str(plain)
+    if _JAVA.fullmatch(text):
+        return _number(float(text))
     whole = _WHOLE.fullmatch(text)
     if whole:
         return whole[1] if whole[1].strip("-0") else "0"

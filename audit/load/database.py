@@ -54,7 +54,7 @@ def database_table(connection: Any, name: str, table: str) -> Any:
 def database_source(name: str, table: Any) -> Source:
     """Return an Ibis table as a dataset that is counted where it is; raises BadInput without columns or rows."""
     place = Place(name)
-    backend = _backend(place, table)
+    backend = backend_of(name, table)
     found = tuple(table.columns)
     names, naming = safe_names(place, found)
     with Told(name, backend):
@@ -118,7 +118,7 @@ class DatabaseTable:
         return DatabaseTable(self.dataset, nw.to_native(rows))
 
 
-def _backend(place: Place, table: Any) -> Any:
+def backend_of(name: str, table: Any) -> Any:
     """Return what an Ibis table is connected by; raises BadInput for an expression that is no table, or none of one connection."""
     import ibis
     import ibis.common.exceptions as ibis_errors
@@ -126,7 +126,7 @@ def _backend(place: Place, table: Any) -> Any:
     if isinstance(table, ibis.Table):
         with suppress(ibis_errors.IbisError):
             return table.get_backend()
-    raise place.bad("this is no table of one Ibis connection", "Give connection.table(...), or an expression of it")
+    raise Place(name).bad("this is no table of one Ibis connection", "Give connection.table(...), or an expression of it")
 
 
 def _lazy(table: Any) -> nw.LazyFrame[Any]:

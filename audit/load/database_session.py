@@ -56,6 +56,13 @@ def database(url: str) -> Iterator[Any]:
                 backend.disconnect()
 
 
+@contextmanager
+def told_by(where: str, backend: Any) -> Iterator[None]:
+    """Keep what a database in somebody's hand says from being told: its errors and logs may quote values."""
+    with _Quiet(), Told(where, backend):
+        yield
+
+
 def _connected(url: str, where: str) -> Any:
     """Connect, so that nothing can be written; raises BadInput."""
     if find_spec("ibis") is None:

@@ -62,8 +62,10 @@ class Opener:
             self._connection("spark in hand", spark_quiet)
             return spark_source(dataset.role, data)
         if owner == "ibis":
-            from audit.load.database import database_source
+            from audit.load.database import backend_of, database_source
+            from audit.load.database_session import told_by
 
+            self._open.enter_context(told_by(dataset.role, backend_of(dataset.role, data)))
             return database_source(dataset.role, data)
         return self._of_file(dataset, data)
 

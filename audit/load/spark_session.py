@@ -14,6 +14,7 @@ from subprocess import DEVNULL
 from typing import TYPE_CHECKING, Any, cast
 
 from audit.core.errors import BadInput
+from audit.load.address import without_user
 
 if TYPE_CHECKING:
     from pyspark import SparkConf
@@ -133,7 +134,7 @@ def _check(engine: str) -> None:
         step = "Leave it out and set SPARK_CONNECT_AUTHENTICATE_TOKEN, which Spark reads"
         raise BadInput.one("Spark", "the address holds a token, which others can read here", step)
     if engine != "spark" and not _MASTER.fullmatch(engine):
-        raise BadInput.one("Spark", f"{engine!r} is no master of Spark", _FORMS)
+        raise BadInput.one("Spark", f"{without_user(engine)!r} is no master of Spark", _FORMS)
 
 
 def _shown(engine: str) -> str:
@@ -160,13 +161,15 @@ def _active(engine: str) -> SparkSession | None:
 
 
 def _active_connect(engine: str) -> SparkSession | None:
-    """Return the active session of Spark Connect, if it is with the same host."""
+    """Return the active session of Spark Connect, if it is with the same host and port."""
     from pyspark.sql.connect.client import DefaultChannelBuilder
     from pyspark.sql.connect.session import SparkSession as Remote
 
     active: Any = Remote.getActiveSession()
-    wanted = DefaultChannelBuilder(engine).host
-    return active if active is not None and active.client.host == wanted else None
+    wanted = DefaultChannelBuilder(engine)
+    if active is None or wanted.userId is not None:
+        return None
+    return active if active.client._builder.endpoint == wanted.endpoint else None  # noqa: SLF001 - its host alone is public, and hosts have ports
 
 
 def _connected(engine: str) -> SparkSession:
@@ -209,17 +212,18 @@ def _started(engine: str) -> Iterator[SparkSession]:
         for place in engine.removeprefix("spark://").split(",")[:1]:
             host, _, port = place.rpartition(":")
             _reach(engine, host, int(port))
-    warehouse, before = Path.cwd() / "spark-warehouse", _work_folders()
+    warehouse = Path.cwd() / "spark-warehouse"
     left = warehouse.exists()
     with _python(engine):
         session = _launched(engine)
+    ours = session.sparkContext.applicationId
     try:
         yield session
     finally:
         # What died needs no stopping, and why it died is what is to be told.
         with suppress(*spark_errors(), OSError):
             session.stop()
-        _clean(before, None if left else warehouse)
+        _clean(ours, None if left else warehouse)
 
 
 def _launched(engine: str) -> SparkSession:
@@ -277,18 +281,13 @@ def _python(engine: str) -> Iterator[None]:
             os.environ.pop("PYSPARK_PYTHON", None)
 
 
-def _work_folders() -> frozenset[Path]:
-    """Return where executors of a local cluster have worked before: a folder of Spark's own."""
+def _clean(application: str, warehouse: Path | None) -> None:
+    """Remove the folder of this application's executors, and what Spark leaves in the current folder."""
     from pyspark.find_spark_home import _find_spark_home
 
-    return frozenset(Path(_find_spark_home(), "work").glob("app-*"))
-
-
-def _clean(before: frozenset[Path], warehouse: Path | None) -> None:
-    """Remove the folders of executors that were not there before, and what Spark leaves in the current folder."""
-    ours = _work_folders() - before
-    for folder in ours:
-        shutil.rmtree(folder, ignore_errors=True)
-    for empty in {*(folder.parent for folder in ours), *([warehouse] if warehouse else [])}:
+    folder = Path(_find_spark_home(), "work", application)
+    ours = folder.is_dir()
+    shutil.rmtree(folder, ignore_errors=True)
+    for empty in (*([folder.parent] if ours else []), *([warehouse] if warehouse else [])):
         with suppress(OSError):
             empty.rmdir()

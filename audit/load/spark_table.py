@@ -82,10 +82,12 @@ class SparkTable:
         """Return the share of tasks that are done in the stages that run now; Connect does not say."""
         if is_connect(self.typed):
             return None
-        tracker = self.typed.sparkSession.sparkContext.statusTracker()
-        stages = [one for one in map(tracker.getStageInfo, tracker.getActiveStageIds()) if one is not None]
-        tasks = sum(one.numTasks for one in stages)
-        return sum(one.numCompletedTasks for one in stages) / tasks if tasks else None
+        with suppress(*spark_errors(), OSError):
+            tracker = self.typed.sparkSession.sparkContext.statusTracker()
+            stages = [one for one in map(tracker.getStageInfo, tracker.getActiveStageIds()) if one is not None]
+            tasks = sum(one.numTasks for one in stages)
+            return sum(one.numCompletedTasks for one in stages) / tasks if tasks else None
+        return None
 
     def renamed(self, names: Mapping[str, str]) -> SparkTable:
         """Return the same rows with some columns called otherwise."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from audit.observe.ladders import Ladder, ladder_of
-from audit.observe.tally import RARE, UNKNOWN, group_name, stored, written
+from audit.observe.tally import RARE, UNKNOWN, group_name, groups, working_roles, written
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,15 +44,24 @@ def encode(scene: Scene) -> Codes:
     """Return the codes of all quasi-identifiers and protected groups; missing is a code of its own."""
     columns: dict[str, Ints] = {}
     ladders: dict[str, Ladder] = {}
-    names = scene.roles.quasi_identifiers
-    keys = [scene.source.col(name).alias(f"__key_{place}") for place, name in enumerate(names)]
-    table: Any = scene.source.frame().select(*keys).collect("pyarrow").to_native() if keys else {}
-    for place, name in enumerate(names):
+    table = _read(scene)
+    for place, name in enumerate(scene.roles.quasi_identifiers):
         values, codes = _dictionary(table.column(f"__key_{place}"))
         columns[name] = codes
         kind = next(column.kind for column in scene.source.columns if column.name == name)
         ladders[name] = ladder_of(values, codes, kind)
-    return Codes(scene.source.name, scene.source.rows, columns, ladders, _groups(scene))
+    return Codes(scene.source.name, scene.source.rows, columns, ladders, _groups(scene, table))
+
+
+def _read(scene: Scene) -> Any:
+    """Return keys and groups of all rows by one query: two would not have to bring the rows in one order."""
+    keys = {f"__key_{place}": name for place, name in enumerate(scene.roles.quasi_identifiers)}
+    people = {group_name(place): item.column for place, item in enumerate(scene.roles.protected)}
+    if not keys and not people:
+        return {}
+    columns = [scene.source.col(column).alias(name) for name, column in (keys | people).items()]
+    frame = scene.source.frame().select(*columns).select(*keys, *groups(working_roles(scene.roles)))
+    return frame.collect("pyarrow").to_native()
 
 
 def _dictionary(chunks: Any) -> tuple[list[Any], Ints]:
@@ -69,14 +78,10 @@ def _dictionary(chunks: Any) -> tuple[list[Any], Ints]:
     return encoded.dictionary.take(order).to_pylist(), place[encoded.indices.to_numpy()]
 
 
-def _groups(scene: Scene) -> tuple[Groups, ...]:
+def _groups(scene: Scene, table: Any) -> tuple[Groups, ...]:
     """Return the protected groups as codes, with rare ones pooled."""
     import numpy as np
 
-    if not scene.roles.protected:
-        return ()
-    places = [group_name(place) for place in range(len(scene.roles.protected))]
-    table = stored(scene).select(*places).collect("pyarrow").to_native()
     made = []
     for place, item in enumerate(scene.roles.protected):
         values, codes = _dictionary(table.column(group_name(place)))

@@ -50,7 +50,9 @@ def stored(scene: Scene) -> nw.LazyFrame[Any]:
 
     given = {PREDICTION: scene.roles.prediction, SCORE: scene.roles.score}
     named = _people(scene.roles) | {name: column for name, column in given.items() if column}
-    roles = replace(_working(scene.roles), prediction=PREDICTION if PREDICTION in named else None, score=SCORE if SCORE in named else None)
+    roles = replace(
+        working_roles(scene.roles), prediction=PREDICTION if PREDICTION in named else None, score=SCORE if SCORE in named else None
+    )
     columns = [*groups(roles), _text(roles.label, LABEL)]
     columns.append(_text(roles.prediction, PREDICTION) if roles.prediction else _thresholded(roles))
     columns.append(nw.col(SCORE).cast(nw.Float64) if roles.score else _nothing(SCORE, nw.Float64))
@@ -65,7 +67,7 @@ def answered(batches: Iterable[pa.RecordBatch], predictor: Predictor, roles: Rol
     import duckdb
     import narwhals as nw
 
-    working = _working(roles)
+    working = working_roles(roles)
     columns = [*groups(working), _text(working.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
     with duckdb.connect(config={"threads": 1, "python_enable_replacements": False}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
@@ -104,7 +106,7 @@ def _people(roles: Roles) -> dict[str, str]:
     return columns | ({LABEL: roles.label} if roles.label else {})
 
 
-def _working(roles: Roles) -> Roles:
+def working_roles(roles: Roles) -> Roles:
     """Return the roles over working names."""
     protected = tuple(replace(item, column=group_name(place)) for place, item in enumerate(roles.protected))
     return replace(roles, protected=protected, label=LABEL if roles.label else None)
@@ -113,13 +115,14 @@ def _working(roles: Roles) -> Roles:
 def _answered(batch: pa.RecordBatch, roles: Roles, predictor: Predictor) -> pa.Table:
     """Return what is counted of a batch under working names: no column of the data can stand in for the model.
 
-    As codes of the few values there are: small, counted fast, and the rest of the batch can be forgotten.
+    A score that is no number is a missing one, as in a stored column. As codes of the few values there are:
+    small, counted fast, and the rest of the batch can be forgotten.
     """
     import pyarrow as pa
 
     labels, scores = predictor.predict(batch)
     columns = {name: batch.column(column).dictionary_encode() for name, column in _people(roles).items()}
-    answers = pa.nulls(len(labels), pa.float64()) if scores is None else pa.array(scores, pa.float64())
+    answers = pa.nulls(len(labels), pa.float64()) if scores is None else pa.array(scores, pa.float64(), from_pandas=True)
     return pa.table({**columns, PREDICTION: labels.dictionary_encode(), SCORE: answers})
 
 

@@ -56,6 +56,9 @@ def test_files_are_no_addresses(path: str) -> None:
 
 SECRETS = [
     pytest.param(f"postgresql://me:{MARK}@host/db#t", id="user and password"),
+    pytest.param(f"sc://host:15002/;authorization=Bearer%20{MARK}#t", id="a header of Spark Connect"),
+    pytest.param(f"databricks://host?http_path=/sql&pat={MARK}#t", id="a personal access token"),
+    pytest.param(f"trino://host/db?jwt={MARK}#t", id="a signed token"),
     pytest.param(f"postgresql://:{MARK}@host/db#t", id="password alone"),
     pytest.param("postgresql://me:@host/db#t", id="an empty one"),
     pytest.param(f"POSTGRESQL://me:{MARK}@host/db#t", id="a scheme in capitals"),

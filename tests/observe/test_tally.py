@@ -143,3 +143,23 @@ def test_a_group_has_one_name_wherever_it_iscounted(groups: pa.Array, expected: 
         actual = _names(one)
 
     assert {"outcomes": expected, "scores": expected, "codes": expected} == actual
+
+
+class _Unsure(_Knowing):
+    """A model that gives no score for some rows."""
+
+    def predict_proba(self, frame: pd.DataFrame) -> np.ndarray:
+        """Return the chance, and nothing where it is highest."""
+        chance = np.where(frame["chance"] > 0.85, np.nan, frame["chance"])
+        return np.column_stack([1 - chance, chance])
+
+
+def test_a_score_that_is_no_number_is_a_missing_one() -> None:
+    """It is in no bin, as it would be in a stored column."""
+    rows = _people()
+    expected = int((rows["chance"] <= 0.85).sum())
+
+    actual = sum(numbers[0] for numbers in _facts(rows, _Unsure())["scores"].rows.values())
+
+    assert expected == actual
+    assert expected < len(rows)

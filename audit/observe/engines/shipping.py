@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from audit.core.errors import BadInput
+from audit.core.values import digest
 from audit.load.spark_session import is_connect
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_SENT: set[tuple[str, str]] = set()
+_SENT: dict[tuple[str, str], str] = {}
+_ARRIVED: set[tuple[str, str]] = set()
 
 
 def ship(session: SparkSession) -> None:
@@ -51,7 +54,11 @@ def shipped_version() -> str:
 def _send(session: Any, path: Path) -> None:
     """Put a file on the path of the workers; in this process nothing changes."""
     key = (session.session_id if is_connect(session) else session.sparkContext.applicationId, str(path))
-    if key in _SENT:
+    content = digest(path.read_bytes())
+    if _SENT.setdefault(key, content) != content:
+        what = f"{path.name} was changed after it was sent to this session of Spark, whose workers still run the old one"
+        raise BadInput.one("Spark", what, "Start a new session")
+    if key in _ARRIVED:
         return
     before = list(sys.path)
     if is_connect(session):
@@ -59,7 +66,7 @@ def _send(session: Any, path: Path) -> None:
     else:
         session.sparkContext.addPyFile(str(path))
     sys.path[:] = before
-    _SENT.add(key)
+    _ARRIVED.add(key)
 
 
 @cache

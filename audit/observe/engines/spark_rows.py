@@ -117,6 +117,10 @@ def _facts(answer: str) -> list[Fact]:
         raise BadInput([lacks(str(said["lacks"]).partition(".")[0])])
     if "problems" in said:
         raise BadInput([Problem(where, what, step) for where, what, step in said["problems"]])
+    if "broke" in said:
+        raise BadInput.one(
+            "Spark", f"a worker that asked the model broke with {said['broke']}", "Audit a few rows with --threads 1 to see where"
+        )
     return [Fact.from_json(one) for one in said["facts"]]
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from audit.core.errors import BadInput, Problem
 from audit.core.fact import Fact
@@ -48,11 +49,27 @@ def answer(batches: Iterable[pa.RecordBatch], expected: Mapping[str, str], parce
     different = differences(expected, {name: installed(name) for name in expected})
     if different:
         return _refusal(different)
-    try:
-        facts = _facts(batches, _opened(parcel))
-    except BadInput as error:
-        return _refusal(error.problems)
-    return json.dumps({"facts": [fact.to_json() for fact in facts]})
+    with _Broken() as broken:
+        try:
+            facts = _facts(batches, _opened(parcel))
+        except BadInput as error:
+            return _refusal(error.problems)
+        return json.dumps({"facts": [fact.to_json() for fact in facts]})
+    return json.dumps({"broke": broken.kind})
+
+
+class _Broken:
+    """Keeps the type of an error alone: Spark would write its message, which may quote the data, into its logs."""
+
+    kind = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
+        self.kind = type(error).__name__
+        # Who lacks a package is told by name.
+        return isinstance(error, Exception) and not isinstance(error, ModuleNotFoundError)
 
 
 def _refusal(problems: Iterable[Problem]) -> str:
