@@ -45,7 +45,7 @@ def model(files: DemoFiles) -> Model:
 def predicted(files: DemoFiles, model: Model) -> list[str]:
     """Return the model's decisions."""
     table = pyarrow.csv.read_csv(files.data)
-    return [one for batch in table.to_batches() for one in model.predictor.predict(batch)[0]]
+    return [one for batch in table.to_batches() for one in model.predictor.predict(batch)[0].to_pylist()]
 
 
 def test_every_planted_column_is_there(rows: list[dict[str, str]]) -> None:
