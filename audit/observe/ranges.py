@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from audit.core.fact import Fact, Facts
-from audit.load.source import Column, Source
 from audit.observe.counts import AT_ONCE
 from audit.observe.engines.partition import SHARE
 from audit.observe.engines.ranks import quantiles
@@ -17,6 +16,8 @@ from audit.observe.scene import Scene
 
 if TYPE_CHECKING:
     import narwhals as nw
+
+    from audit.load.source import Column, Source
 
 Ends: TypeAlias = "tuple[float | None, float | None]"
 NAME = "ranges"

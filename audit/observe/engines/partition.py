@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from audit.load.engine import identifier
-
 if TYPE_CHECKING:
     import narwhals as nw
 
@@ -58,6 +56,8 @@ def guesses(frame: nw.LazyFrame[Any], columns: Sequence[str]) -> list[int]:
     """Return about how many different values some columns of the embedded engine have, none too low by much."""
     import narwhals as nw
 
+    from audit.load.engine import identifier
+
     native: Any = nw.to_native(frame)
     row = native.aggregate(", ".join(f"approx_count_distinct({identifier(name)})" for name in columns)).fetchall()[0]
     return [ceil(SAFE * number) for number in row]
@@ -74,5 +74,7 @@ def _guessed(frame: nw.LazyFrame[Any], keys: Sequence[str]) -> int:
 
 def _hash(keys: Sequence[str]) -> str:
     """Return DuckDB's hash of some keys, another one than it groups by: parts fill all of its table."""
+    from audit.load.engine import identifier
+
     names = ", ".join(identifier(name) for name in keys)
     return f"hash({names}, 7)"
