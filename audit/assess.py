@@ -101,9 +101,12 @@ def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> 
 
 def drawn_for(check: Check, facts: Facts) -> frozenset[str]:
     """Return the datasets of which a rule reads what was counted on a sample: without that, it has nothing to read."""
+    sampled = samples_of(facts)
+    if not sampled:
+        return frozenset()
     counted = {maker.name for maker in makers() if isinstance(maker, RowWork)}
     rest = Facts(tuple(fact for fact in facts.tables if fact.name not in counted), facts.about)
-    return frozenset(name for name in samples_of(facts) if any(_lost(read, facts, rest, name) for read in check.reads))
+    return frozenset(name for name in sampled if any(_lost(read, facts, rest, name) for read in check.reads))
 
 
 def _lost(read: type[View], facts: Facts, rest: Facts, dataset: str) -> bool:

@@ -68,9 +68,9 @@ def _secret(path: str) -> bool:
 
     A password may hold any mark of an address; only a table's name in double quotes cannot be part of it.
     """
-    rest = _QUOTED.sub("", path).partition("://")[2]
     from urllib.parse import unquote
 
+    rest = _QUOTED.sub("", path).partition("://")[2]
     host = unquote(re.split("[/?#;]", rest, maxsplit=1)[0])
     users = (unquote(rest.rpartition("@")[0]), host.rpartition("@")[0])
     return any(":" in user for user in users) or bool(_USER.search(path) or _KEY.search(unquote(path)))

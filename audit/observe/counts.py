@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from audit.observe.engines.partition import SHARE, guesses, passes, split, weight
 
-SPILLED = 4
-"""So many times the memory, one column alone is spilled to disk at less cost than it is read once more."""
 if TYPE_CHECKING:
     from audit.load.source import Source
 
+SPILLED = 4
+"""So many times the memory, one column alone is spilled to disk at less cost than it is read once more."""
 AT_ONCE = 20
 """Columns per query: an engine's planner takes much longer than twice as long for twice as many."""
 
