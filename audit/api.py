@@ -14,6 +14,7 @@ from audit.load.canonical import canonical
 from audit.load.flags import Options, Texts
 from audit.load.subject import ROLES_OF_DATA, Flags, Subject, override, read_subject
 from audit.observe.stage import InHand, Means
+from audit.observe.wanted import known_entities
 from audit.outputs import parse_outputs, write_outputs
 from audit.pipeline import Request, policy_for
 from audit.pipeline import audit as run
@@ -35,7 +36,7 @@ class Settings(Options, total=False):
 
 
 _WHOLE = ("seed", "sample")
-_TEXTS = ("label", "prediction", "score", "subject_id", "weight", "predict_with", "trust")
+_TEXTS = ("label", "prediction", "score", "subject_id", "weight", "predict_with", "trust", "as_of")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -109,7 +110,7 @@ def _subject(data: Any, options: dict[str, Any]) -> tuple[Subject, dict[str, Any
     if isinstance(data, Subject):
         return override(data, **cast("Flags", options)), {}
     if isinstance(data, str | Path) and Path(data).suffix in {".yml", ".yaml"}:
-        return override(read_subject(Path(data)), **cast("Flags", options)), {}
+        return override(read_subject(Path(data), entities=known_entities()), **cast("Flags", options)), {}
     roles = data if isinstance(data, Mapping) else {"test": data}
     unknown = sorted(str(role) for role in roles if role not in ROLES_OF_DATA)
     if unknown:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from audit.core.errors import CannotWrite
+from audit.observe.personal.names_in_text import GLINER, TRANSFORMERS, installed_models
 from audit.resources import folder
 from audit.run_record import PACKAGES, version_of
 
@@ -30,14 +30,23 @@ def examine() -> Iterator[Item]:
         yield Item(package, version != "not installed", version)
     yield Item("templates", folder("templates").is_dir(), "found" if folder("templates").is_dir() else "missing: install equigate again")
     yield from _paper()
-    models = [name for name in ("en_core_web_sm", "en_core_web_lg") if find_spec(name)]
-    none = "none; not needed, names in running text are not recognised"
     for name, package in (("Spark", "pyspark"), ("databases", "ibis-framework")):
         version = version_of(package)
         extra = "spark" if name == "Spark" else "sql"
         says = f"{package} {version}" if version != "not installed" else f"not installed; if needed: pip install 'equigate[{extra}]'"
         yield Item(name, version != "not installed", says, needed=False)
+    yield from _languages()
+
+
+def _languages() -> Iterator[Item]:
+    """Look for the language models that find names in free text."""
+    models = installed_models()
+    none = "none; without one that the subject names (personal: {nlp: MODEL}), names in free text are not checked"
     yield Item("spaCy models", bool(models), ", ".join(models) or none, needed=False)
+    for package, prefix in (("gliner", GLINER), ("transformers", TRANSFORMERS)):
+        version = version_of(package)
+        says = f"{version}; name a model's folder: personal: {{nlp: {prefix}FOLDER}}" if version != "not installed" else version
+        yield Item(package, version != "not installed", says, needed=False)
 
 
 def _paper() -> Iterator[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
@@ -17,7 +17,9 @@ from audit.load.canonical import canonical as canonical_text
 from audit.load.source import fingerprint_of
 from audit.load.subject import Subject
 from audit.observe.run import samples_of
+from audit.observe.scene import Settings
 from audit.observe.stage import roles_json
+from audit.observe.wanted import personal_json
 
 SCHEMA_VERSION = "1.0"
 _STEP = "Write them again with: equigate observe -o FACTS"
@@ -93,8 +95,22 @@ def _other_roles(facts: Facts, subject: Subject) -> Iterator[str]:
     if subject.datasets and subject.population != about["population"]:
         yield f"the facts are about a population of {about['population']!r}, the subject says {subject.population!r}"
     notes = {name: asdict(note) for name, note in subject.columns.items()}
-    if subject.datasets and notes != about["columns"]:
+    if subject.datasets and _said(notes) != _said(about["columns"]):
         yield "the facts were made with other notes on columns than the subject has"
+    if subject.datasets and _personal(personal_json(subject, Settings())) != _personal(about.get("personal")):
+        yield "the facts were made with other words on personal data than the subject has"
+
+
+def _said(notes: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return what notes say; facts of before a key was known say nothing by it."""
+    return {name: {part: text for part, text in note.items() if text} for name, note in notes.items()}
+
+
+def _personal(value: Any) -> dict[str, Any]:
+    """Return what a subject says about personal data, without what the command line says; facts of before say nothing."""
+    said = value or {}
+    none: dict[str, Any] = {"allow": [], "deny": [], "recognisers": False, "nlp": False}
+    return {part: said.get(part, empty) for part, empty in none.items()}
 
 
 def _other_sample(facts: Facts, subject: Subject) -> Iterator[str]:
@@ -113,7 +129,11 @@ def _about(value: Any) -> dict[str, Any]:
     hashes = {str(one["name"]): one["sha256"] for one in value["datasets"]}
     checked = (value["population"], value["model"], value["subject"]["name"], value["min_cell"], value["seed"], hashes)
     samples = {str(name): one and _sample(one) for name, one in value.get("sample", {}).items()}
-    return {**value, "roles": roles, "columns": dict(value["columns"]), "sample": samples} if checked else {}
+    return (
+        {**value, "roles": roles, "columns": dict(value["columns"]), "personal": dict(value.get("personal") or {}), "sample": samples}
+        if checked
+        else {}
+    )
 
 
 def _sample(value: Any) -> dict[str, Any]:

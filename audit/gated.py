@@ -63,4 +63,5 @@ def _command(gating: Gating, subject: Subject) -> str:
     words += [f"--fail-on {gating.fail_on}"] if gating.fail_on else []
     words += ["--strict"] if gating.strict else []
     words += [f"--sample {subject.sample}"] if subject.sample else []
+    words += [f"--as-of {subject.as_of}"] if subject.as_of else []
     return " ".join(words)

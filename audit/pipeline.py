@@ -20,6 +20,7 @@ from audit.load.table import Home
 from audit.observe.run import observe
 from audit.observe.scene import Settings
 from audit.observe.stage import InHand, Means, described, staged
+from audit.observe.wanted import settings_of
 from audit.run_record import run_record
 
 DEFAULT_POLICY = "release"
@@ -79,5 +80,4 @@ def _evidence(request: Request, facts: Facts, assessment: Assessment, tried: Tri
 
 def _settings(request: Request) -> Settings:
     """Return how to observe for this policy and subject."""
-    subject = request.subject
-    return Settings(min_cell=request.policy.gate.min_cell, seed=subject.seed, locales=subject.locales, sample=subject.sample)
+    return settings_of(request.subject, request.now, min_cell=request.policy.gate.min_cell)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from audit.core.fact import Facts
@@ -15,8 +16,9 @@ from audit.observe.declared import values_of
 from audit.observe.identifiers import Identifier, Identifiers
 from audit.observe.profile import ColumnCounts, Profile
 from audit.observe.run import observe
-from audit.observe.scene import Scene, Settings
+from audit.observe.scene import Scene
 from audit.observe.stage import InHand, Means, described, staged
+from audit.observe.wanted import settings_of
 
 _LABEL = re.compile(r"label|target|outcome|class|approved|default|hired|recid|income|y|churn|decision|status", re.IGNORECASE)
 _PREDICTION = re.compile(r"pred|y_hat|yhat|decision_model|model_", re.IGNORECASE)
@@ -46,7 +48,7 @@ def propose(file: str, folder: Path, means: Means) -> str:
     `folder` is where the subject file will stand: its paths start there.
     """
     subject = override(None, data=[f"test={file}"])
-    with staged(subject, InHand(), Settings(), means) as scenes:
+    with staged(subject, InHand(), settings_of(subject, datetime.now(UTC)), means) as scenes:
         facts = observe(scenes, described(subject, scenes))
         guess = _guess(scenes[0], facts)
     return "\n".join(_lines(_from_there(file, folder), guess)) + "\n"
@@ -71,7 +73,7 @@ def _guess(scene: Scene, facts: Facts) -> Guess:
         score=next((c.name for c in columns if c.kind == "number" and _SCORE.search(c.name)), None),
         protected=tuple((name, kinds[name].distinct > _MOST_GROUPS) for name in protected),
         quasi_identifiers=tuple(dict.fromkeys(one.column for one in holds if one.category == "quasi")),
-        special=tuple(dict.fromkeys(one.column for one in holds if one.category in {"special", "criminal"})),
+        special=tuple(dict.fromkeys(one.column for one in holds if one.category in {"special", "criminal", "child"})),
         identifiers=tuple(dict.fromkeys(one.column for one in holds if one.names_a_person)),
     )
 

@@ -4,73 +4,94 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, cast
 
-from audit.claims.inventory import column_claims, risk_claim
+from audit.claims.inventory import risk_claim
+from audit.claims.personal_data import column_claims, dismissed_claims, personal_not_checked
 from audit.core.fact import Facts
 from audit.core.values import canonical
 from audit.load.subject import Subject, override
 from audit.observe.run import observe
-from audit.observe.scene import Settings
 from audit.observe.stage import InHand, Means, described, staged
+from audit.observe.wanted import settings_of
+from audit.render.art30 import record
+from audit.render.inventory import table
+from audit.render.personal import NAMING
+from audit.render.scan_text import lines
 
-_NAMING = frozenset({"direct", "freetext", "special", "criminal"})
+FORMS = ("art30", "csv", "json", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How to look: quasi-identifiers and countries (comma-separated), at every candidate or at a draw of them, and when."""
+
+    quasi_identifiers: str | None = None
+    locales: str | None = None
+    exhaustive: bool = False
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What one file was found to hold; `rows` and `read` say how much was looked at."""
+    """What one file was found to hold, in the form of the evidence."""
 
     file: str
     rows: int
     columns: list[dict[str, Any]]
+    dismissed: list[dict[str, Any]]
     risk: dict[str, Any]
+    not_checked: list[str]
     notes: tuple[str, ...]
 
     @property
     def personal(self) -> int:
-        """Return the number of columns that name a person or belong to a special category."""
-        return len({row["column"] for row in self.columns if row["category"] in _NAMING})
+        """Return the number of columns that name a person, in text too, or hold special, criminal or child data."""
+        return len({row["column"] for row in self.columns if row["category"] in NAMING})
 
 
-def scan_files(files: Sequence[str], quasi_identifiers: str | None, locales: str | None, means: Means) -> list[Scanned]:
+def scan_files(files: Sequence[str], looking: Looking, means: Means) -> list[Scanned]:
     """Scan every file; raises BadInput if one cannot be read or a named column is not there."""
-    return [_scan(file, quasi_identifiers, locales, means) for file in files]
+    return [_scan(file, looking, means) for file in files]
 
 
-def _scan(file: str, quasi_identifiers: str | None, locales: str | None, means: Means) -> Scanned:
+def _scan(file: str, looking: Looking, means: Means) -> Scanned:
     """Observe one file and keep what a scan shows."""
-    subject: Subject = override(None, data=[f"test={file}"], quasi_identifiers=quasi_identifiers, locales=locales)
-    with staged(subject, InHand(), Settings(locales=subject.locales), means) as scenes:
+    subject: Subject = override(None, data=[f"test={file}"], quasi_identifiers=looking.quasi_identifiers, locales=looking.locales)
+    settings = settings_of(subject, looking.now or datetime.now(UTC), exhaustive=looking.exhaustive)
+    with staged(subject, InHand(), settings, means) as scenes:
         facts: Facts = observe(scenes, described(subject, scenes))
         source = scenes[0].source
-    columns = cast("list[dict[str, Any]]", list(column_claims(facts)))
-    return Scanned(file, source.rows, columns, cast("dict[str, Any]", risk_claim(facts)), source.notes)
+    columns, dismissed = (
+        [{**cast("dict[str, Any]", row), "file": file} for row in rows] for rows in (column_claims(facts), dismissed_claims(facts))
+    )
+    risk = cast("dict[str, Any]", risk_claim(facts))
+    return Scanned(file, source.rows, columns, dismissed, risk, personal_not_checked(facts), source.notes)
 
 
-def render_scan(found: Sequence[Scanned], form: str) -> str:
-    """Return the result as text for a terminal, or as JSON in the form of the evidence."""
+def render_scan(found: Sequence[Scanned], form: str, width: int = 100) -> str:
+    """Return the result as text of a width, as JSON in the form of the evidence, as CSV, or as rows of an Art. 30 record."""
+    columns = [row for one in found for row in one.columns]
+    dismissed = [row for one in found for row in one.dismissed]
+    if form == "csv":
+        return table(columns, dismissed)
+    if form == "art30":
+        return record(columns, {})
     if form == "json":
-        columns = [row for one in found for row in one.columns]
-        document: dict[str, Any] = {"columns": columns, "risk": found[0].risk if len(found) == 1 else {}}
-        return canonical(document)
-    return "\n".join(line for one in found for line in _lines(one)) + "\n"
+        return canonical(_document(found, columns, dismissed))
+    return "\n".join(line for one in found for line in (*lines(_shown(one), width), "")).rstrip("\n") + "\n"
 
 
-def _lines(one: Scanned) -> list[str]:
-    """Return the lines about one file."""
-    lines = [f"{one.file}: {one.rows:,} rows", *(f"  {note}" for note in one.notes)]
-    if not one.columns:
-        lines.append("  No column was found to hold personal data. Nothing found is not the same as nothing there.")
-    width = max((len(row["column"]) for row in one.columns), default=0)
-    ordered = sorted(one.columns, key=lambda row: (row["category"] not in _NAMING, row["column"]))
-    lines += [f"  {row['column']:<{width}}  {row['category']:<9}  {row['entity']:<20}  {row['why']}" for row in ordered]
-    if one.risk:
-        risk = one.risk
-        names = ", ".join(risk["quasi_identifiers"])
-        alone = "1 row is alone" if risk["unique"] == 1 else f"{risk['unique']:,} rows are alone"
-        small = f"{risk['below_limit']:,} in classes below {risk['limit']:g}"
-        lines.append(f"  k = {risk['k']} over {names}: {alone}, {small}.")
-    else:
-        lines.append("  Re-identification risk: name what an outsider can know with --quasi-identifiers COL,COL.")
-    return lines
+def _document(found: Sequence[Scanned], columns: list[dict[str, Any]], dismissed: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what is printed as JSON; the risk of several files stands beside each of them."""
+    files = [{"file": one.file, "rows": one.rows, "notes": list(one.notes), "risk": one.risk} for one in found]
+    open_ = list(dict.fromkeys(text for one in found for text in one.not_checked))
+    risk = found[0].risk if len(found) == 1 else {}
+    return {"columns": columns, "dismissed": dismissed, "files": files, "not_checked": open_, "risk": risk}
+
+
+def _shown(one: Scanned) -> dict[str, Any]:
+    """Return a scan as the text of the terminal takes it."""
+    names = ("file", "rows", "columns", "dismissed", "risk", "not_checked", "notes")
+    return {name: getattr(one, name) for name in names}

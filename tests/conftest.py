@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from command_line import ROOT, Demo, Ended, Equigate, offline
 
 pytest_plugins = ["pytester"]
+_PATTERNS = TemporaryDirectory(prefix="equigate-patterns-")
+# Compiled patterns are kept from test to test, and nothing is left in the home of whoever runs them.
+os.environ.setdefault("EQUIGATE_CACHE", _PATTERNS.name)
 
 
 @pytest.fixture(scope="session")

@@ -17,13 +17,17 @@ from audit.core.measurement import Exact, Measurement
 from audit.core.target import Target
 from audit.core.words import Severity, Verdict
 from audit.load.policy import Policy, RuleSetting, read_policy
+from audit.observe.personal.fact_rows import KEYS, MEASURES
 from audit.observe.profile import Profile
 from tests.observe import scenes
 
 PROFILE = Fact.of("profile", "test", ("place", "column", "kind"), ("rows", "missing", "distinct"), [((0, "a", "text"), (40, 1, 3))])
+NOTHING = [0] * (len(MEASURES) - 2)
 READ = Fact.of(
-    "personal", "test", ("column", "entity", "category", "basis"),
-    ("examined", "distinct", "matched", "full", "score_permille"), [(("a", "", "", ""), (500, 9000, 0, 0, 0))],
+    "personal", "test", KEYS, MEASURES,
+    # 200 of 9,000 cells that could hold an account number were judged, and none did.
+    [(("a", "", "", "", ""), (500, 9000, *NOTHING)),
+     (("a", "IBAN_CODE", "dismissed", "none", ""), (200, 9000, 0, 0, 0, 0, 9000, 9000, 0, 0, 0, 169))],
 )  # fmt: skip
 SECRET = "a value of the data"  # noqa: S105 - no password
 

@@ -24,7 +24,7 @@ from command_line import Ended
 
 from audit import BadInput, audit
 
-MARK = "qzx"
+MARK = "qzxjvw"
 NUMBER = "7310459"
 PHONE = "5550177"
 MARKS = (MARK, NUMBER, PHONE)

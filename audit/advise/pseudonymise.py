@@ -14,7 +14,9 @@ from audit.law import eu
 from audit.observe.codes import present
 from audit.observe.engines.draw import draw_distinct
 from audit.observe.identifiers import Identifiers
-from audit.observe.personal.fact_rows import column_rows
+from audit.observe.personal.column import of_values
+from audit.observe.personal.fact_rows import rows_of
+from audit.observe.scene import Settings
 
 
 def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
@@ -35,16 +37,16 @@ def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
         parameters={"algorithm": "HMAC-SHA-256", "key": "128 random bits or more, kept outside the data"},
         does=f"Replace {column} by a keyed pseudonym. It stays personal data for whoever holds the key.",
         effect=Effect(None, None, None, None, scene.source.rows, 0, present(scene.source, column)),
-        solves=_unrecognised(values, scene.settings.locales),
+        solves=_unrecognised(values, scene.settings),
         law=str(eu.GDPR_4_5),
     )
 
 
-def _unrecognised(values: Sequence[str], locales: tuple[str, ...]) -> bool:
+def _unrecognised(values: Sequence[str], settings: Settings) -> bool:
     """Try it with a throw-away key: distinct values must stay distinct and be recognised as nothing."""
     key = secrets.token_bytes(32)
     tried = {hmac.new(key, value.encode(), hashlib.sha256).hexdigest() for value in values}
-    again = column_rows("pseudonym", "text", sorted(tried), len(tried), len(tried), locales)
+    again = rows_of(of_values("pseudonym", "text", sorted(tried), settings), settings)
     return len(tried) == len(values) and not any(keys[2] in {"direct", "freetext"} for keys, _ in again)
 
 

@@ -9,7 +9,8 @@ from audit.assess import Assessment
 from audit.checks.registry import Check
 from audit.claims.advice import advice_claims
 from audit.claims.findings import finding_claims, metric_claims, rule_claims
-from audit.claims.inventory import USUAL_K, column_claims, profile_claims, risk_claim, score_claims
+from audit.claims.inventory import USUAL_K, profile_claims, risk_claim, score_claims
+from audit.claims.personal_data import column_claims, dismissed_claims, personal_not_checked
 from audit.claims.small_cells import Shown
 from audit.claims.words import count_line, headline, sample_line, todo
 from audit.core.advice import Tried
@@ -35,6 +36,8 @@ def claims_of(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapp
         "findings": finding_claims(assessment, shown),
         "metrics": list(metric_claims(facts, shown, policy.gate.confidence)),
         "columns": list(column_claims(facts)),
+        "dismissed": list(dismissed_claims(facts)),
+        "personal_not_checked": personal_not_checked(facts),
         "profile": list(profile_claims(facts, shown)),
         "risk": risk_claim(facts, _k_limit(assessment, checks)),
         "scores": list(score_claims(facts, shown)),

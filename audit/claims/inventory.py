@@ -1,4 +1,4 @@
-"""Columns, personal data, re-identification risk and scores in the grain of the evidence."""
+"""Columns, re-identification risk and scores in the grain of the evidence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from audit.claims.small_cells import Shown
 from audit.core.fact import Facts
 from audit.core.values import Json
 from audit.observe.cells import Cells
-from audit.observe.identifiers import Identifiers
 from audit.observe.profile import ColumnCounts, Profile
 from audit.observe.ranges import Ranges
 from audit.observe.scores import Scores
@@ -53,25 +52,6 @@ def _missing(column: ColumnCounts, roles: Json, grain: Shown | None) -> int | No
     protected = cast("dict[str, list[dict[str, Json]]]", roles).get("protected", [])
     small = any(item["column"] == column.name for item in protected) and 0 < column.missing < USUAL_CELL
     return None if small else column.missing
-
-
-def column_claims(facts: Facts) -> Iterator[Json]:
-    """Yield what each column was found to hold."""
-    for dataset in facts.datasets():
-        found = Identifiers.of(facts, dataset)
-        for one in found.found if found else ():
-            yield {
-                "dataset": dataset,
-                "column": one.column,
-                "entity": one.entity,
-                "category": one.category,
-                "score": one.score,
-                "share": one.share,
-                "examined": one.examined,
-                "distinct": one.distinct,
-                "hits": one.matched,
-                "why": one.why,
-            }
 
 
 def risk_claim(facts: Facts, limit: float = USUAL_K) -> Json:

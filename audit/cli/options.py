@@ -11,7 +11,9 @@ from audit.core.errors import BadInput
 
 DEFAULT_SUBJECT = Path("equigate.yml")
 SUBJECTS = typer.Argument(metavar="[SUBJECT]...", help="Subject files; none: equigate.yml of this repository.", show_default=False)
-OUTPUT = typer.Option("--output", "-o", metavar="FORMAT=PATH", help="Write html, pdf, json or text to a file; repeat.", show_default=False)
+OUTPUT = typer.Option(
+    "--output", "-o", metavar="FORMAT=PATH", help="Write html, pdf, json, text, inventory or art30 to a file; repeat.", show_default=False
+)
 NOW = typer.Option(metavar="TIME", help="The time to record (ISO 8601), for runs that must repeat.", show_default=False)
 MEMORY = typer.Option(metavar="SIZE", help="The engine's memory cap, such as 4GB.", show_default=False)
 THREADS = typer.Option(metavar="N", min=1, help="The engine's threads.", show_default=False)

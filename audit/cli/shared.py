@@ -43,6 +43,7 @@ SUBJECT_FLAGS: Mapping[str, Any] = {
     "policies": _flag(_MANY, "--policy", "NAME|PATH", "The policy; repeat. None: release."),
     "locales": _flag(_ONE, "--locales", "DE,FR", "Countries whose identifiers are looked for."),
     "seed": _flag(_NUMBER, "--seed", "N", "The key of every sample."),
+    "as_of": _flag(_ONE, "--as-of", "DATE", "The day from which ages are counted (2026-11-20); none: today."),
     "sample": _flag(_NUMBER, "--sample", "N", "Judge decisions on N rows, drawn by group; all else reads every row.", 1),
 }
 """What `audit.load.subject.Flags` holds, as Typer options."""

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 def subjects_of(files: Sequence[Path] | None, **flags: Unpack[Flags]) -> tuple[Subject, ...]:
     """Return the subjects of the files, of flags alone, or of `equigate.yml`; raises BadInput."""
     from audit.load.subject import override, read_subject
+    from audit.observe.wanted import known_entities
 
     if files:
-        return tuple(override(read_subject(file), **flags) for file in files)
+        return tuple(override(read_subject(file, entities=known_entities()), **flags) for file in files)
     found = _default()
     if found is not None:
         if flags.get("data"):
             sys.stderr.write(f"using {found}, with the flags on top\n")
-        return (override(read_subject(found), **flags),)
+        return (override(read_subject(found, entities=known_entities()), **flags),)
     if flags.get("data") or not flags.get("need_data", True):
         return (override(None, **flags),)
     what = f"there is no {DEFAULT_SUBJECT} here, and no data was named"

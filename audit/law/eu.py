@@ -69,6 +69,18 @@ GDPR_5_1_D = _gdpr(
     "Personal data is accurate and, where necessary, kept up to date; wrong data is corrected or erased.",
     read=False,
 )
+GDPR_5_1_E = _gdpr(
+    "Art. 5(1)(e)",
+    "Personal data is kept in a form that identifies people for no longer than its purposes need; archives, research "
+    "and statistics under Art. 89(1) may keep it longer, with safeguards.",
+    read=True,
+)
+GDPR_6_1 = _gdpr(
+    "Art. 6(1)",
+    "Processing needs one of six bases: (a) consent, (b) a contract, (c) a legal obligation, (d) vital interests, "
+    "(e) a task in the public interest, (f) legitimate interests that nothing overrides, children's interests above all.",
+    read=True,
+)
 GDPR_9 = _gdpr(
     "Art. 9",
     "Data on racial or ethnic origin, political opinions, religion or belief, trade union membership, genetics, "
@@ -77,8 +89,9 @@ GDPR_9 = _gdpr(
 )
 GDPR_10 = _gdpr(
     "Art. 10",
-    "Data on criminal convictions and offences is processed only under official authority or where a law allows it.",
-    read=False,
+    "Data on criminal convictions and offences, or on security measures about them, is processed only under the control "
+    "of official authority, or where Union or national law with safeguards allows it; a basis in Art. 6(1) is needed as well.",
+    read=True,
 )
 GDPR_25 = _gdpr(
     "Art. 25",
@@ -103,6 +116,12 @@ GDPR_RECITAL_26 = _gdpr(
     "their cost, the time they need and the technology of the day.",
     read=True,
 )
+GDPR_RECITAL_38 = _gdpr(
+    "Recital 38",
+    "Children merit specific protection: they may be less aware of risks, consequences, safeguards and their rights, above "
+    "all where their data is used for marketing, for profiles, or comes from services offered to them.",
+    read=True,
+)
 
 WP216 = Citation(
     name="WP29 Opinion 05/2014 (WP216)",
@@ -114,6 +133,14 @@ WP216 = Citation(
     start=date(2014, 4, 10),
     last_verified=_READ,
     verified=True,
+)
+AEPD_EDPS_HASH = Citation(
+    name="AEPD and EDPS",
+    clause="paper on hash functions, 2019",
+    says="Hashing alone is a weak pseudonym where the hashed texts are few, have a known form, or stand beside other data: "
+    "the risk of finding them again has to be analysed, and a secret key or random values lessen it.",
+    status=Status.GUIDANCE,
+    start=date(2019, 10, 30),
 )
 
 # Text read in the transcription of 13 May 2026 only, Official Journal number not seen; the start is the date of the

@@ -43,6 +43,38 @@ NO_SPECIAL_COLUMN = _number(
     "Every column that holds a special category needs a ground declared in the subject. The count of zero is our "
     "reading, not a number in the law.",
 )
+NO_CRIMINAL_COLUMN = _number(
+    "no undeclared data on offences",
+    "Every column about convictions or offences needs a law declared in the subject. The count of zero is our reading, "
+    "not a number in the law.",
+)
+NO_CHILD_COLUMN = _number(
+    "no undeclared data of children",
+    "Every column that shows who is a child needs a ground declared in the subject; a child is who is below 18. The count "
+    "of zero is our reading, not a number in the law.",
+)
+NO_UNGROUNDED_COLUMN = _number(
+    "no column without a declared ground",
+    "Every column of a special category needs a basis in Art. 6(1) and a condition of Art. 9(2), every column about offences "
+    "a law, all declared in the subject. The count of zero is our reading, not a number in the law.",
+)
+TEXT_SHARE = _number(
+    "no identifier in free text",
+    "No text that people wrote freely may hold what names or reaches somebody. No law sets the share.",
+)
+NEEDED_SHARE = _number(
+    "1 % of decisions",
+    "A column is needed if at least one decision in a hundred changes when its values are shuffled among the rows. No law sets the share.",
+)
+RETENTION = _number(
+    "36 months",
+    "Rows are at most three years old. No law sets a number for all data: the purpose does, and a policy writes its own in "
+    'whole months (stale-records: {limit: "<= 24"}).',
+)
+NO_RECOVERED_HASH = _number(
+    "no hash recovered",
+    "Not one plain hash may be found again by hashing what anybody can guess. No law sets the number.",
+)
 SMALL_CELLS = _number(
     "class of 5 rows",
     "Fewer than five people with the same quasi-identifiers is widely treated as too few. It is a convention: "

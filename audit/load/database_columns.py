@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from audit.load.formats.native import not_read
+from audit.load.database_json import bytes_in, column_json, is_nested, is_written
+from audit.load.formats.nested import said
 from audit.load.kinds import counted
 from audit.load.staged import Kind
 
@@ -46,10 +47,10 @@ def read_columns(table: Any, names: Sequence[str]) -> tuple[int, tuple[ReadColum
     """Return the rows of an Ibis table, its columns as they are read, and notes; `names` are the columns' names here.
 
     NaN, infinities and dates without a year of four digits are missing; integers beyond 64 bits are
-    text; nested and binary columns are left out.
+    text; nested columns are JSON, where the database writes it; binary columns are left out.
     """
     types = dict(table.schema().items())
-    stored = [(name, table[found], kind) for found, name in zip(types, names, strict=True) for kind in [_kind(types[found], table)]]
+    stored = [(name, table[found], kind) for found, name in zip(types, names, strict=True) for kind in [_kind(table[found])]]
     read = [(name, column, kind) for name, column, kind in stored if kind is not None]
     rows, met = _count(table, [odd for place, (_, column, kind) in enumerate(read) for odd in _odd(place, column, kind)])
     wide = met.get(_WIDE, frozenset())
@@ -57,7 +58,7 @@ def read_columns(table: Any, names: Sequence[str]) -> tuple[int, tuple[ReadColum
     own = sum(column.type().is_unknown() for _, column, _ in read)
     notes = [said.format(counted(len(places), "column")) for said, places in met.items()]
     notes += [_OWN.format(counted(own, "column"))] if own else []
-    return rows, columns, (*not_read([name for name, _, kind in stored if kind is None]), *notes)
+    return rows, columns, (*said([(name, kind is not None, bytes_in(column.type())) for name, column, kind in stored]), *notes)
 
 
 def as_text(table: Any) -> Any:
@@ -65,8 +66,11 @@ def as_text(table: Any) -> Any:
     return table.select(**{name: table[name].cast("string") for name in table.columns})
 
 
-def _kind(type_: Any, table: Any) -> Kind | None:
-    """Return the kind of a database's type, None for what is no single value."""
+def _kind(column: Any) -> Kind | None:
+    """Return the kind of a database's column, None for what is not read."""
+    type_ = column.type()
+    if is_nested(type_):
+        return "text" if is_written(column) else None
     tests: Mapping[Kind, Callable[[], bool]] = {
         "boolean": type_.is_boolean,
         "integer": type_.is_integer,
@@ -77,13 +81,15 @@ def _kind(type_: Any, table: Any) -> Kind | None:
     }
     kind = next((kind for kind, test in tests.items() if test()), None)
     # PostgreSQL writes every type as text: a domain, an enum of another schema, a range.
-    return "text" if kind is None and type_.is_unknown() and _on_postgres(table) else kind
+    return "text" if kind is None and type_.is_unknown() and _on_postgres(column) else kind
 
 
 def _value(column: Any, kind: Kind) -> tuple[Kind, Any]:
     """Return how a column is read as a kind."""
     import ibis
 
+    if is_nested(column.type()):
+        return kind, column_json(column)
     if kind == "text":
         return kind, _text(column).nullif("")
     if kind in {"boolean", "integer"}:

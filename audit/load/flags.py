@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -50,6 +51,7 @@ class Options(TypedDict, total=False):
     trusted: Texts
     seed: int | None
     sample: int | None
+    as_of: str | None
 
 
 class Flags(Options, total=False):
@@ -249,7 +251,7 @@ def _outcome(draft: _Draft, part: str, entries: tuple[str, ...], known: tuple[st
 
 
 def _rest(draft: _Draft, flags: Flags) -> None:
-    """Put locales, policies, seed and sample in place."""
+    """Put locales, policies, seed, sample and the day in place."""
     locales = tuple(name.upper() for name in _listed(flags.get("locales")))
     for name in locales:
         if not re.search(COUNTRY, name):
@@ -260,6 +262,9 @@ def _rest(draft: _Draft, flags: Flags) -> None:
     sample = flags.get("sample")
     if sample is not None and sample < 1:
         draft.problems.append(Problem("--sample", "must be a whole number from 1 on", "Write --sample 20000"))
+    as_of = flags.get("as_of")
+    if as_of and not _is_day(as_of):
+        draft.problems.append(Problem("--as-of", f"{shown(as_of)} is not a day", "Write --as-of 2026-11-20"))
     policies = tuple(_policy(name, draft.subject.folder) for name in _each(flags.get("policies")))
     draft.places |= {"policies": "--policy"} if policies else {}
     draft.subject = replace(
@@ -268,7 +273,16 @@ def _rest(draft: _Draft, flags: Flags) -> None:
         policies=policies or draft.subject.policies,
         seed=draft.subject.seed if seed is None else seed,
         sample=draft.subject.sample if sample is None else sample,
+        as_of=as_of or draft.subject.as_of,
     )
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _policy(name: str, folder: Path) -> str:

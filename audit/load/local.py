@@ -55,6 +55,16 @@ class LocalTable:
         finally:
             cursor.close()
 
+    def stream(self, frame: nw.LazyFrame[Any], size: int = BATCH) -> Iterator[pa.RecordBatch]:
+        """Yield a query in batches, with bounded memory."""
+        import narwhals as nw
+
+        cursor = self.engine.connection.cursor()
+        try:
+            yield from cursor.sql(nw.to_native(frame).sql_query()).to_arrow_reader(size)
+        finally:
+            cursor.close()
+
     def done(self) -> float | None:
         """Return how far DuckDB says it is; below 0 is its word for not knowing."""
         percent = self.engine.connection.query_progress()

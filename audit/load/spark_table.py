@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from audit.core.errors import BadInput
 from audit.load.spark_session import is_connect, spark_errors
 from audit.load.staged import Kind
 from audit.load.table import BATCH, Home
@@ -77,6 +78,10 @@ class SparkTable:
         found = self.typed.selectExpr(*map(tick, columns)).toArrow()
         kinds = dict(zip(self.typed.columns, self.kinds, strict=True))
         yield from windows(found.cast(_schema([(name, kinds[name]) for name in columns])).to_batches(), size)
+
+    def stream(self, frame: nw.LazyFrame[Any], size: int = BATCH) -> Iterator[pa.RecordBatch]:
+        """Raise BadInput: rows are looked at where they are."""
+        raise BadInput.one("Spark", "rows of Spark are not brought here in a stream", "Export the table to Parquet and name the file")
 
     def done(self) -> float | None:
         """Return the share of tasks that are done in the stages that run now; Connect does not say."""

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audit.load.formats.native import left_out, not_finite, stored_index
+from audit.load.formats.native import index_left_out, not_finite, stored_index
+from audit.load.formats.nested import said
+from audit.load.spark_json import UTC, bytes_in, column_json, is_clear, is_nested
 from audit.load.staged import Field, Kind
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ _KINDS: dict[str, Kind] = {
 _CASTS: dict[Kind, str] = {"integer": "BIGINT", "number": "DOUBLE", "text": "STRING", "boolean": "BOOLEAN",
                            "date": "DATE", "timestamp": "TIMESTAMP_NTZ"}  # fmt: skip
 _FLOATING = ("float", "double")
-# Exact in any time zone of the session: the local clock shows some hours twice.
-_UTC = "timestampadd(MICROSECOND, unix_micros({}), TIMESTAMP_NTZ'1970-01-01 00:00:00')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,23 @@ class Look:
 
 def described(frame: DataFrame, names: Sequence[str]) -> Look:
     """Return how a frame is read, in one pass over its numbers; `names` are what its columns are called in the end."""
-    columns = [(name, one.name, _base(one.dataType)) for name, one in zip(names, frame.schema.fields, strict=True)]
-    read = [(name, stored, base) for name, stored, base in columns if base in _KINDS and not stored_index(name)]
-    floating = [stored for _, stored, base in read if base in _FLOATING]
-    rows, nan, infinite = _counted(frame, floating)
-    nested = left_out([name for name, _, _ in columns], [name for name, _, base in columns if base not in _KINDS])
-    fields = tuple(_field(name, stored, base) for name, stored, base in read)
-    return Look(frame, fields, rows, (*nested, *not_finite(nan, infinite)))
+    found = [(name, one.name, one.dataType) for name, one in zip(names, frame.schema.fields, strict=True)]
+    columns = [one for one in found if not stored_index(one[0])]
+    read = [(name, stored, type_) for name, stored, type_ in columns if _is_read(type_)]
+    rows, nan, infinite = _counted(frame, [stored for _, stored, type_ in read if _base(type_) in _FLOATING])
+    left = said([(name, _is_read(type_), bytes_in(type_)) for name, _, type_ in columns])
+    fields = tuple(_field(name, stored, type_) for name, stored, type_ in read)
+    return Look(frame, fields, rows, (*left, *index_left_out(names), *not_finite(nan, infinite)))
+
+
+def _is_read(type_: DataType) -> bool:
+    """Tell whether a column is read: of single values, or nested with more than bytes inside."""
+    return _base(type_) in _KINDS or (is_nested(type_) and is_clear(type_) and not all(bytes_in(type_)))
 
 
 def _base(type_: DataType) -> str:
-    """Return the type's name without its parameters."""
-    return type_.simpleString().partition("(")[0].partition(" ")[0]
+    """Return the type's name without its parameters, "" of a nested one."""
+    return "" if is_nested(type_) else type_.simpleString().partition("(")[0].partition(" ")[0]
 
 
 def _counted(frame: DataFrame, floating: Sequence[str]) -> tuple[int, int, int]:
@@ -64,15 +69,19 @@ def _counted(frame: DataFrame, floating: Sequence[str]) -> tuple[int, int, int]:
     return row[0], sum(map(bool, row[1:middle])), sum(map(bool, row[middle:]))
 
 
-def _field(name: str, stored: str, base: str) -> Field:
+def _field(name: str, stored: str, type_: DataType) -> Field:
     """Return how one column is read."""
+    base = _base(type_)
+    if not base:
+        written = column_json(stored, type_)
+        return Field(name, "text", written, written)
     kind = _KINDS[base]
     typed = f"CAST({stored} AS {_CASTS[kind]})"
     if base in _FLOATING:
         # Adding nothing makes one zero of the two.
         typed = f"CASE WHEN NOT isnan({stored}) AND abs({stored}) <> double('Infinity') THEN {typed} + 0.0D END"
     elif base == "timestamp":
-        typed = _UTC.format(stored)
+        typed = UTC.format(stored)
     elif kind == "text":
         typed = f"NULLIF({typed}, '')"
     return Field(name, kind, typed, f"CAST({typed} AS STRING)")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from audit.core.errors import BadInput, Problem
 from audit.core.roles import Roles
+from audit.load import personal_form
 from audit.load import subject_form as form
 from audit.load.documents import ordered, places, read_document
 from audit.load.flags import Flags, override
+from audit.load.own_recognisers import unknown_entities
 from audit.load.roles_rules import clashes, completed, foreign_outcome, outcome_columns
 from audit.load.shape import Filled, Log
 from audit.load.subject_types import ROLES_OF_DATA, ColumnNote, Dataset, ModelSpec, Subject
@@ -18,8 +20,11 @@ from audit.load.subject_types import ROLES_OF_DATA, ColumnNote, Dataset, ModelSp
 __all__ = ["ROLES_OF_DATA", "ColumnNote", "Dataset", "Flags", "ModelSpec", "Subject", "override", "read_subject"]
 
 
-def read_subject(path: Path, name: str | None = None) -> Subject:
-    """Read a subject file; `name` is how messages call it. Raises BadInput with every mistake."""
+def read_subject(path: Path, name: str | None = None, entities: Collection[str] = ()) -> Subject:
+    """Read a subject file; `name` is how messages call it. Raises BadInput with every mistake.
+
+    `entities` are those that come along, which a column may be said to hold (none: any name is accepted).
+    """
     document = read_document(path, name)
     log = Log(list(document.problems))
     filled = form.SUBJECT.read(document.root, "", log)
@@ -29,6 +34,7 @@ def read_subject(path: Path, name: str | None = None) -> Subject:
     roles = _roles(filled.get(form.ROLES))
     subject = replace(_subject(filled), roles=roles, folder=path.parent, origin=document.name, places=where)
     problems = [*log.problems, *clashes(roles, subject.place), *_foreign(filled, subject)]
+    problems += unknown_entities(subject, entities) if entities else ()
     if problems:
         raise BadInput(ordered(problems))
     return replace(subject, roles=completed(roles))
@@ -43,6 +49,7 @@ def _subject(filled: Filled) -> Subject:
         model=filled.get(form.MODEL),
         population=filled.get(form.POPULATION),
         locales=filled.get(form.LOCALES),
+        personal=filled.get(personal_form.PERSONAL),
         columns=filled.get(form.COLUMNS),
         declared=filled.get(form.DECLARED),
         attacks=filled.get(form.ATTACKS),

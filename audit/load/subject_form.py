@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import cast
 
 from audit.core.ask import Population
 from audit.core.roles import Protected
 from audit.load.documents import Node, Table
+from audit.load.personal_form import NOTE, PERSONAL
 from audit.load.scalars import AsWritten, Choice, Day, Flag, Number, Text, Version, Whole
 from audit.load.shape import Either, Field, Filled, Log, Made, Many, Pairs, Record, Schema
 from audit.load.subject_types import ROLES_OF_DATA, ColumnNote, Dataset, ModelSpec
@@ -136,21 +137,6 @@ _MODEL = Either(
     Record((MODEL_PATH, TRUST, TRUSTED, PREDICT), _model),
 )
 
-SPECIAL = Field("special", Choice(("allowed",)), "", "allowed: the special category in it is meant to be there")
-PERSONAL = Field("personal", Choice(("allowed",)), "", "allowed: the personal data in it is meant to be there")
-GROUND = Field("ground", Text("the ground, in words"), "", "why: the article or the task")
-
-
-def _note(filled: Filled, log: Log) -> ColumnNote:
-    """Return the note on a column; whoever allows something says on which ground."""
-    allows = filled.has(SPECIAL) or filled.has(PERSONAL)
-    if allows and not filled.has(GROUND):
-        log.add(filled.place, "missing key 'ground'", "Say on which ground it is allowed")
-    if filled.has(GROUND) and not allows:
-        log.add(filled.at(GROUND), "'ground' alone allows nothing", "Add 'special: allowed' or 'personal: allowed'")
-    allowed = cast("tuple[Literal['allowed', ''], Literal['allowed', '']]", (filled.get(SPECIAL), filled.get(PERSONAL)))
-    return ColumnNote(allowed[0], allowed[1], filled.get(GROUND))
-
 
 def _words(filled: Filled, _: Log) -> Mapping[str, str]:
     """Return what was declared, as texts."""
@@ -189,9 +175,9 @@ POPULATION: Field[Population] = Field("population", cast("Made[str, Population]"
 LOCALES: Field[tuple[str, ...]] = Field("locales", Many(_LOCALE, "country codes", lone=True), (), "countries of the people")
 COLUMNS: Field[Mapping[str, ColumnNote]] = Field(
     "columns",
-    Pairs(Record((SPECIAL, PERSONAL, GROUND), _note), "a table {column: {special: allowed}}", "column"),
+    Pairs(NOTE, "a table {column: {special: allowed}}", "column"),
     {},
-    "what single columns may hold, and why",
+    "what single columns hold or may hold, and why",
 )
 DECLARED: Field[Mapping[str, str]] = Field("audit", _AUDIT, {}, "declared, not verified: who answers for this audit")
 ATTACKS: Field[Mapping[str, str]] = Field("attacks", _ATTACKS, {}, "who authorised attacks on the data")
@@ -201,6 +187,6 @@ POLICIES: Field[tuple[str, ...]] = Field(
 SEED = Field("seed", Whole(), 0, "the seed of everything random but privacy")
 FORM: tuple[Field[object], ...] = (
     Field("version", Version(), 1, "version: 1", required=True),
-    NAME, DATA, MODEL, ROLES, POPULATION, LOCALES, COLUMNS, DECLARED, ATTACKS, POLICIES, SEED,
+    NAME, DATA, MODEL, ROLES, POPULATION, LOCALES, PERSONAL, COLUMNS, DECLARED, ATTACKS, POLICIES, SEED,
 )  # fmt: skip
 SUBJECT = Record(FORM, _same, says="a table that starts with version, name and data", partial=True)

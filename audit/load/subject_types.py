@@ -37,11 +37,44 @@ class ModelSpec:
 
 @dataclass(frozen=True, slots=True)
 class ColumnNote:
-    """Why a column may hold what it holds: allowed special categories or personal data, and on which ground."""
+    """What a column may hold, on which ground, and what it holds whatever its values look like.
+
+    `special` and `personal` allow, on a `ground`; `entity` says what the column is, `personal: none` that it
+    is nothing personal, each for a `reason`.
+    """
 
     special: Literal["allowed", ""] = ""
-    personal: Literal["allowed", ""] = ""
+    personal: Literal["allowed", "none", ""] = ""
     ground: str = ""
+    entity: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A text that counts for nothing wherever it stands, and why."""
+
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Texts that are an entity wherever they stand, and why."""
+
+    entity: str
+    values: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """How personal data is looked for: a file of Presidio recognisers, a language model, texts allowed and denied."""
+
+    recognisers: str = ""
+    nlp: str = ""
+    allow: tuple[Allowed, ...] = ()
+    deny: tuple[Denied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +83,8 @@ class Subject:
 
     `places` says where each dotted key was set (`roles.label` -> `equigate.yml:12:3`, an item of a
     list under its name: `roles.protected.sex`), so that a later stage can point at the line.
-    `sample` is how many rows decisions are asked for (None: all); the command line says it, no file.
+    `sample` is how many rows decisions are asked for (None: all), `as_of` the day (ISO 8601) from which ages are
+    counted (none: the day of the run); the command line says both, no file.
     """
 
     name: str
@@ -67,6 +101,8 @@ class Subject:
     origin: str = ""
     seed: int = 0
     sample: int | None = None
+    personal: PersonalData = field(default_factory=PersonalData)
+    as_of: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, key: str) -> str:

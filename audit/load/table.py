@@ -50,6 +50,13 @@ class Table(Protocol):
         """Yield typed batches of `size` rows (the last is shorter), with bounded memory."""
         ...
 
+    def stream(self, frame: nw.LazyFrame[Any], size: int = BATCH) -> Iterator[pa.RecordBatch]:
+        """Yield a query over `frame` or `text` in batches, in any order and with bounded memory.
+
+        Raises BadInput where rows are not brought here: Spark looks at them in its workers.
+        """
+        ...
+
     def done(self) -> float | None:
         """Return the share of the running query that is done, 0 to 1; None where the engine does not say. Any thread may ask."""
         ...

@@ -1,63 +1,60 @@
-"""Which columns hold personal data, of which kind, and in how many of the values that were read?"""
+"""Which columns hold personal data, of which kind, in how many rows, and what speaks for it?"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from audit.core.fact import Fact, Facts
-from audit.observe.counts import AT_ONCE
 from audit.observe.engines.draw import draw_distinct
 from audit.observe.personal.catalogue import recogniser_of
+from audit.observe.personal.column import Column, plain
 from audit.observe.personal.explain import explain
-from audit.observe.personal.fact_rows import KEYS, MEASURES, NAMED, column_rows, name_rows
-from audit.observe.personal.judge import looks
+from audit.observe.personal.fact_rows import KEYS, MEASURES, NAMED, NOTHING, Row, declared, rows_of, unread
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
 
-if TYPE_CHECKING:
-    import narwhals as nw
-
 NAME = "personal"
-NOTHING = ""
+DISMISSED = "dismissed"
+_NO_PERSONS = frozenset({"LOCATION", "NRP", "ORGANIZATION"})
+_READ = ("text", "integer", "number")
 
 
 def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact:
-    """Read at most the capped number of distinct values of every column; one row says how many were read."""
-    distinct = {str(keys[1]): n[2] for keys, n in before["profile"].rows.items()}
-    settings, digits = scene.settings, _most_digits(scene)
-    rows: list[tuple[tuple[str, str, str, str], tuple[int, ...]]] = []
-    for place, column in enumerate(scene.source.columns):
-        scene.progress(f"{scene.source.name}: personal data", place, len(scene.source.columns))
-        if not looks(column.name, settings.locales, column.kind, digits.get(column.name)):
-            # A short number under a neutral name: reading more of it would change nothing.
-            many = distinct[column.name]
-            rows.append(((column.name, NOTHING, NOTHING, NOTHING), (many, many, 0, 0, 0)))
-            rows += name_rows(column.name, column.kind, many, many, settings.locales)
+    """Sweep every cell for candidates, read some distinct values of each column closely, and judge."""
+    return Fact.of(NAME, scene.source.name, KEYS, MEASURES, _rows(scene, before["profile"]))
+
+
+def _rows(scene: Scene, profile: Fact) -> Iterator[Row]:
+    """Yield the rows of every column; what the subject says of one is not looked at again."""
+    # The names of facts are asked for by commands that read no data.
+    from audit.observe.engines.sweeping import sweep
+    from audit.observe.personal.sieve.sweep import Swept
+
+    settings, source = scene.settings, scene.source
+    counts = {str(keys[1]): (n[0] - n[1], n[2]) for keys, n in profile.rows.items()}
+    said = dict(settings.personal.overrides)
+    wanted = [column.name for column in source.columns if column.kind in _READ and column.name not in said]
+    swept = sweep(source, wanted, settings, scene.progress, {name: distinct for name, (_, distinct) in counts.items()})
+    most = max((distinct for _, distinct in counts.values()), default=0) if settings.exhaustive else settings.distinct_cap
+    for place, column in enumerate(source.columns):
+        scene.progress(f"{source.name}: personal data", place, len(source.columns))
+        cells, distinct = counts[column.name]
+        if column.name in said:
+            yield unread(column.name, distinct, cells)
+            yield from _said(column.name, said[column.name], cells, distinct)
             continue
-        values = draw_distinct(scene.source, column.name, settings.distinct_cap, settings.seed, distinct[column.name])
-        rows.append(((column.name, NOTHING, NOTHING, NOTHING), (len(values), distinct[column.name], 0, 0, 0)))
-        rows += column_rows(column.name, column.kind, values, distinct[column.name], scene.source.rows, settings.locales)
-    return Fact.of(NAME, scene.source.name, KEYS, MEASURES, rows)
+        values = draw_distinct(source, column.name, most, settings.seed, distinct)
+        beside = tuple(name for name in source.names() if name != column.name)
+        seen = swept.get(column.name) or Swept(cells, {}, {}, {}, 0, {}, None)
+        yield from rows_of(Column(column.name, column.kind, plain(values, column.kind), distinct, source.rows, seen, beside), settings)
 
 
-def _most_digits(scene: Scene) -> dict[str, int]:
-    """Return the most digits a whole number has, of every column of whole numbers."""
-    names = [column.name for column in scene.source.columns if column.kind == "integer"]
-    digits: dict[str, int] = {}
-    for start in range(0, len(names), AT_ONCE):
-        some = names[start : start + AT_ONCE]
-        ends = [end.alias(f"__{side}{place}") for place, name in enumerate(some) for side, end in _ends(scene.source.col(name))]
-        row = scene.source.frame().select(*ends).collect("pyarrow").to_native().to_pylist()[0]
-        for place, name in enumerate(some):
-            digits[name] = max(len(str(abs(row[f"__{side}{place}"] or 0))) for side in ("low", "high"))
-    return digits
-
-
-def _ends(value: nw.Expr) -> tuple[tuple[str, nw.Expr], tuple[str, nw.Expr]]:
-    """Return the smallest and the largest value of a column, by name."""
-    return ("low", value.min()), ("high", value.max())
+def _said(column: str, entity: str, cells: int, distinct: int) -> Iterator[Row]:
+    """Yield what the subject says a column holds: `none` is nothing."""
+    one = recogniser_of(entity)
+    if entity and entity != "none":
+        yield declared(column, entity, one.category if one else "direct", cells, distinct)
 
 
 PERSONAL = SetWork(NAME, _make, after=("profile",), tells=True)
@@ -65,7 +62,13 @@ PERSONAL = SetWork(NAME, _make, after=("profile",), tells=True)
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """One entity of one column. `holds` are the distinct values, of those examined, that are it or hold it."""
+    """One entity of one column.
+
+    `examined` distinct values were looked at for it, or judged where only candidates can be it; `matched` of them
+    are it or hold it, `full` are it and nothing else; `share` is that of all distinct values. `candidates` of
+    `cells` rows could hold it; about `touched` rows do, between `touched_low` and `touched_high`. `chance` is the share
+    of made-up digits that would pass as well.
+    """
 
     column: str
     entity: str
@@ -74,30 +77,46 @@ class Identifier:
     examined: int
     distinct: int
     matched: int
-    holds: int
+    full: int
     score: float
+    share: float
+    cells: int = 0
+    candidates: int = 0
+    chance: float = 0.0
+    touched: int = 0
+    touched_low: int = 0
+    touched_high: int = 0
+    shape: str = ""
 
     @property
-    def share(self) -> float:
-        """Return the share of the examined distinct values."""
-        return self.holds / self.examined if self.examined else 0.0
+    def judged(self) -> int:
+        """Return how many distinct candidates were judged."""
+        return self.examined
+
+    @property
+    def confirmed(self) -> int:
+        """Return how many of the judged are it or hold it."""
+        return self.matched
 
     @property
     def names_a_person(self) -> bool:
         """Tell whether it identifies by itself, as a column or inside text."""
         one = recogniser_of(self.entity)
-        return self.category == "direct" or (self.category == "freetext" and one is not None and one.category == "direct")
+        names = one.category == "direct" if one is not None else self.entity not in _NO_PERSONS
+        return self.category == "direct" or (self.category == "freetext" and names)
 
     @property
     def why(self) -> str:
         """Return why, in a sentence made of counts."""
-        full = self.holds if self.category != "freetext" else 0
-        return explain(self.entity, self.category, self.basis, self.examined, self.distinct, self.matched, full)
+        return explain(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """What was found, how much of every column was read (examined, distinct), and what only a column's name says it holds."""
+    """What was found, how much of every column was read (examined, distinct), and what only a column's name says it holds.
+
+    `dismissed` are matches of Presidio that say nothing of their column; `shapes` what the values of a column look like.
+    """
 
     absent = "no dataset was read"
 
@@ -106,6 +125,8 @@ class Identifiers:
     read: Mapping[str, tuple[int, int]]
     notes: Mapping[str, Mapping[str, str]]
     named: Mapping[str, str] = field(default_factory=dict)
+    dismissed: tuple[Identifier, ...] = ()
+    shapes: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts, dataset: str) -> Identifiers | None:
@@ -113,25 +134,36 @@ class Identifiers:
         fact = facts.find(NAME, dataset)
         if fact is None:
             return None
-        found: list[Identifier] = []
-        read: dict[str, tuple[int, int]] = {}
-        named: dict[str, str] = {}
-        for keys, (examined, distinct, matched, full, permille) in fact.rows.items():
-            column, entity, category, basis = (str(key) for key in keys)
-            if entity == NOTHING:
-                read[column] = (examined, distinct)
-                continue
-            if basis == NAMED:
-                named[column] = entity
-                continue
-            holds = matched if category == "freetext" else full
-            found.append(Identifier(column, entity, category, basis, examined, distinct, matched, holds, permille / 1000))
+        columns = {str(keys[0]): (str(keys[4]), n) for keys, n in fact.rows.items() if keys[1] == NOTHING}
+        every = [
+            _identifier([str(key) for key in keys], n, columns[str(keys[0])][0] if str(keys[0]) in columns else "")
+            for keys, n in fact.rows.items()
+            if keys[1] != NOTHING
+        ]
         notes = facts.about.get("columns") or {}
         assert isinstance(notes, Mapping)  # noqa: S101 - written by observe
         said = {name: {part: str(text) for part, text in note.items()} for name, note in notes.items() if isinstance(note, Mapping)}
-        return cls(dataset, tuple(found), read, said, named)
+        return cls(
+            dataset,
+            tuple(one for one in every if one.basis != NAMED and one.category != DISMISSED),
+            {column: (n[0], n[1]) for column, (_, n) in columns.items()},
+            said,
+            {one.column: one.entity for one in every if one.basis == NAMED},
+            tuple(one for one in every if one.category == DISMISSED),
+            {column: shape for column, (shape, _) in columns.items()},
+        )
 
     def allowed(self, column: str, what: str) -> str | None:
         """Return the declared ground on which a column may hold something (`special`, `personal`), or None."""
         note = self.notes.get(column, {})
         return (note.get("ground") or "no ground given") if note.get(what) == "allowed" else None
+
+
+def _identifier(keys: list[str], n: tuple[int, ...], shape: str) -> Identifier:
+    """Return one row of the fact as what it says."""
+    column, entity, category, basis, _ = keys
+    examined, distinct, matched, full, score, share, cells, candidates, chance, touched, low, high = n
+    return Identifier(
+        column, entity, category, basis, examined, distinct, matched, full, score / 1000, share / 1_000_000,
+        cells, candidates, chance / 1000, touched, low, high, shape,
+    )  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Ends: TypeAlias = "tuple[float | None, float | None]"
 NAME = "ranges"
+DISMISSED = "dismissed"
 VALUE = 32
 """Bytes per value for both ends: DuckDB keeps all values once per quantile, and grows that by doubling."""
 TAIL = 0.01
@@ -54,8 +55,8 @@ RANGES = SetWork(NAME, _make, after=("personal", "profile"))
 
 def _wanted(scene: Scene, before: Mapping[str, Fact]) -> Iterator[tuple[Column, float]]:
     """Yield the columns that can have a range, each with the share of its rows that stays beyond either end."""
-    # A row without an entity only says how much of a column was read.
-    personal = {str(keys[0]) for keys in before["personal"].rows if keys[1]}
+    # Of a row without an entity, and of a match that was not accepted, nothing is known to be personal.
+    personal = {str(keys[0]) for keys in before["personal"].rows if keys[1] and DISMISSED not in keys}
     present = {str(keys[1]): n[0] - n[1] for keys, n in before["profile"].rows.items()}
     for column in scene.source.columns:
         tail = max(TAIL, scene.settings.min_cell / max(1, present[column.name]))

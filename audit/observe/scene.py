@@ -25,10 +25,29 @@ def nowhere(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Personal:
+    """What a subject says about personal data: none of it is a value of the audited data.
+
+    `allow` are texts that count for nothing; `deny` are texts that are an entity, by entity;
+    `overrides` say what a column holds (`""`: nothing personal); `recognisers` is the path of a file of
+    Presidio recognisers; `nlp` names the language model that looks for names in free text.
+    """
+
+    allow: tuple[str, ...] = ()
+    deny: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    overrides: tuple[tuple[str, str], ...] = ()
+    recognisers: str = ""
+    nlp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How to observe: the smallest count that may be shown, the sampling key, whose formats to look for.
 
     `sample` is how many rows decisions are asked for (None: all); everything else reads every row.
+    `distinct_cap` is how many distinct values are read closely per column, `judged_cap` how many
+    candidates are judged per column and entity; `exhaustive` takes all of both. `as_of` is the day
+    (ISO 8601) from which ages are counted; `attacks` tells that attacks on the data were authorised.
     """
 
     min_cell: int = 10
@@ -37,6 +56,11 @@ class Settings:
     distinct_cap: int = 1_000
     batch_rows: int = 65_536
     sample: int | None = None
+    judged_cap: int = 200
+    exhaustive: bool = False
+    as_of: str = ""
+    attacks: bool = False
+    personal: Personal = Personal()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from audit.load.opener import Opener
 from audit.load.source import Source
 from audit.load.subject import Dataset, Subject
 from audit.observe.personal.headers import personal_names
+from audit.observe.personal.names_in_text import check_model
 from audit.observe.scene import Progress, Scene, Settings, silent
+from audit.observe.wanted import personal_json
 
 NOT_AUDITED = frozenset({"train", "reference"})
 
@@ -46,6 +48,8 @@ def staged(subject: Subject, in_hand: InHand, settings: Settings, means: Means) 
     datasets = tuple(({role: Dataset(role, "") for role in in_hand.frames} | files).values())
     if not datasets:
         raise BadInput.one(subject.origin, "no dataset is declared", "Name one: equigate check --data FILE")
+    if settings.personal.nlp:
+        check_model(settings.personal.nlp, subject.place("personal.nlp"))
     with Opener.start(subject.folder, means.memory, means.threads) as opener:
         model = _model(subject, in_hand)
         alone = all(dataset.role in NOT_AUDITED for dataset in datasets)
@@ -154,6 +158,8 @@ def described(subject: Subject, scenes: Sequence[Scene]) -> dict[str, Json]:
         "min_cell": scenes[0].settings.min_cell,
         "roles": roles_json(roles),
         "columns": {name: asdict(note) for name, note in subject.columns.items()},
+        "personal": personal_json(subject, scenes[0].settings),
+        "as_of": scenes[0].settings.as_of,
         "datasets": [_dataset_json(scene.source) for scene in scenes],
         "model": _model_json(model),
     }

@@ -17,7 +17,8 @@ CATEGORIES = {
     "direct": "directly identifying",
     "special": "special category (GDPR Art. 9)",
     "criminal": "criminal offences (GDPR Art. 10)",
-    "freetext": "free text",
+    "child": "about children",
+    "freetext": "in free text",
     "quasi": "quasi-identifying",
     "pseudonym": "pseudonymous",
 }

@@ -99,11 +99,13 @@ METRIC = shape(
     rows=COUNT,
     sampled=YES_NO,
 )
+KIND = shape(**each(TEXT, "system name clause"), verified=YES_NO)
 COLUMN = shape(
-    **each(TEXT, "dataset column entity category why"),
-    **each(COUNT, "examined distinct hits"),
+    **each(TEXT, "dataset column entity what category why shape"),
+    **each(COUNT, "examined distinct hits cells candidates judged confirmed rows_touched rows_low rows_high"),
     score=VALUE,
     share=SHARE,
+    law=many(KIND),
 )
 PROFILE = shape(
     **each(TEXT, "dataset column kind"),
@@ -156,6 +158,8 @@ def claims_schema() -> Schema:
         findings=many(FINDING),
         metrics=many(METRIC),
         columns=many(COLUMN),
+        dismissed=many(COLUMN),
+        personal_not_checked=TEXTS,
         profile=many(PROFILE),
         risk=RISK,
         scores=many(SCORES),

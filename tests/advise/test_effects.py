@@ -26,7 +26,7 @@ from audit.load.policy import read_policy
 from audit.observe.codes import Codes, encode
 from audit.observe.ladders import ladder_of
 from audit.observe.run import observe
-from audit.observe.scene import Scene
+from audit.observe.scene import Scene, Settings
 from audit.observe.stage import described
 from tests.observe import scenes
 
@@ -174,7 +174,7 @@ def test_a_pseudonym_is_an_hmac_of_the_value(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr("audit.advise.pseudonymise.hmac.new", spy)
 
-    assert _unrecognised(["a@example.org", "b@example.org"], ())
+    assert _unrecognised(["a@example.org", "b@example.org"], Settings())
     assert {message for _, message in seen} == {b"a@example.org", b"b@example.org"}
     assert {len(key) for key, _ in seen} == {32}
 
@@ -191,7 +191,7 @@ def test_two_values_with_one_pseudonym_do_not_solve_it(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("audit.advise.pseudonymise.hmac.new", lambda *_: Same())
 
-    assert not _unrecognised(["a", "b"], ())
+    assert not _unrecognised(["a", "b"], Settings())
 
 
 def test_free_text_is_not_pseudonymised() -> None:

@@ -13,11 +13,10 @@ from audit.core.limit import Limit
 from audit.core.measurement import AbsoluteDifference, Exact, Measurement, PairedDifference, Rate, Ratio
 from audit.core.target import Target
 from audit.core.words import Severity
+from audit.observe.personal.fact_rows import KEYS, MEASURES
 from audit.statistics.significance import two_proportion_p
 from tests.observe import scenes
 
-PERSONAL = ("column", "entity", "category", "basis")
-COUNTED = ("examined", "distinct", "matched", "full", "score_permille")
 TWO = [*scenes.cells("F", 20, 10, 20, 50), *scenes.cells("M", 60, 30, 20, 90)]
 """F: 100 rows, 30 selected, FPR 10/60, FNR 20/40. M: 200 rows, 90 selected, FPR 30/120, FNR 20/80."""
 
@@ -37,8 +36,12 @@ def _decisions(rows: Any, *attributes: str, **about: Any) -> Facts:
 
 
 def _columns(*rows: tuple[tuple[str, str, str, str], tuple[int, ...]], **about: Any) -> Facts:
-    """Return facts about what columns hold."""
-    return scenes.facts_of(Fact.of("personal", "test", PERSONAL, COUNTED, rows), **about)
+    """Return facts about what columns hold: examined, distinct, matched, full and the score; every value is in one row."""
+    made = []
+    for keys, (examined, distinct, matched, full, score) in rows:
+        share = 1_000_000 * full // examined if examined else 0
+        made.append(((*keys, ""), (examined, distinct, matched, full, score, share, distinct, matched, 0, matched, matched, matched)))
+    return scenes.facts_of(Fact.of("personal", "test", KEYS, MEASURES, made), **about)
 
 
 # ------------------------------------------------------------------------------- unequal-selection
@@ -270,13 +273,20 @@ def test_an_identifier_is_the_share_of_the_values_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("examined", "distinct", "counts"), [(50, 50, Exact()), (50, 900, Rate(0, 50))], ids=["read-to-the-end", "in-part"]
+    ("judged", "candidates", "counts"),
+    [(50, 50, Exact()), (0, 0, Exact()), (200, 900, Rate(0, 200))],
+    ids=["every candidate", "no candidate", "some of the candidates"],
 )
-def test_nothing_found_is_certain_only_where_all_was_read(examined: int, distinct: int, counts: object) -> None:
-    """A share of the values leaves an interval."""
-    (found,) = _measure("direct-identifier", _columns((("c", "", "", ""), (examined, distinct, 0, 0, 0))))
+def test_nothing_found_is_certain_only_where_every_candidate_was_judged(judged: int, candidates: int, counts: object) -> None:
+    """Candidates for an account number that were not judged leave an interval."""
+    column = (("c", "", "", ""), (200, 900, 0, 0, 0))
+    iban = (("c", "IBAN_CODE", "dismissed", "none", ""), (judged, 900, 0, 0, 0, 0, 900, candidates, 0, 0, 0, candidates - judged))
+    whole = _columns(column)
+    fact = whole.tables[-1]
+    facts = scenes.facts_of(Fact.of("personal", "test", KEYS, MEASURES, [*fact.rows.items(), iban]))
+    (found,) = _measure("direct-identifier", facts)
 
-    assert (0.0, counts, examined) == (found.value, found.counts, found.rows)
+    assert (0.0, counts) == (found.value, found.counts)
 
 
 def test_a_column_without_values_is_not_measured() -> None:

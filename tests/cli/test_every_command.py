@@ -137,9 +137,9 @@ def test_scan_prints_text(here: Callable[..., Ended]) -> None:
 
     assert ended.code == 0
     assert "email" in ended.out
-    assert "EMAIL_ADDRESS" in ended.out
+    assert "e-mail addresses" in ended.out
     assert "k = 60 over sex, age" in ended.out
-    assert ended.last == "exit 0: 1 column with direct identifiers or special categories"
+    assert ended.last == "exit 0: 1 column names a person or holds special, criminal or child data"
 
 
 def test_scan_prints_json(here: Callable[..., Ended]) -> None:

@@ -17,10 +17,10 @@ SOURCE_HOSTS = ("https://eur-lex.europa.eu/", "https://ec.europa.eu/", "https://
 # The reference marks these as read in secondary sources, as paraphrase or from memory.
 NOT_READ = {
     "eu.GDPR_5_1_D",
-    "eu.GDPR_10",
     "eu.GDPR_32",
     "eu.AI_ACT_4A",
     "eu.AI_ACT_15_5",
+    "eu.AEPD_EDPS_HASH",
     "us.REG_B",
     "ours.SMALL_CELLS",
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -58,9 +59,11 @@ def run(engine: str, folder: Path, what: str, data: Any) -> dict[str, Any]:
     flags = FLAGS | (model if what == "model" else STORED)
     place = engine if "#" in engine else str(folder / "people.parquet")
     subject = override(None, data=[] if data is not None else [place], need_data=data is None, **flags)
+    subject = replace(subject, roles=replace(subject.roles, event_date="seen"))
     means = Means(memory="1GB", threads=2)
     request = Request(subject, policy_for(subject), InHand({} if data is None else {"test": data}), means, datetime.now(UTC))
-    wanted = Settings(locales=subject.locales, sample=SAMPLE if what == "sample" else None)
+    day, sample = "2026-11-20", SAMPLE if what == "sample" else None
+    wanted = Settings(locales=subject.locales, sample=sample, as_of=day, attacks=what == "stored")
     with staged(subject, request.in_hand, wanted, means) as scenes:
         facts = observe(scenes, described(subject, scenes))
         assessment = assess(facts, request.policy, checks())

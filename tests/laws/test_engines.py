@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import md5
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
@@ -49,6 +50,8 @@ def people() -> pa.Table:
     seen = np.datetime64("2026-01-01T00:00:00", "us") + draw.integers(0, 10**13, ROWS).astype("timedelta64[us]")
     return pa.table({
         "id": place + 10_000_000,
+        "birth_date": pa.array(np.datetime64("1950-01-01") + draw.integers(0, 23_000, ROWS), pa.date32(), mask=holes[1]),
+        "token": [md5(str(n % 977).encode(), usedforsecurity=False).hexdigest() for n in place],
         "mail": pa.array([f"p{n * 7919 % 99991}@example.org" for n in place], mask=holes[0]),
         "sex": pa.array(np.where(draw.random(ROWS) < 0.45, "F", "M"), mask=holes[0]),
         "group": pa.array(draw.choice(["a", "b", "ß & x", "rare"], ROWS, p=[0.6, 0.3, 0.0995, 0.0005]), mask=holes[1]),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache, reduce
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +21,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.core.errors import BadInput
-from audit.core.fact import Fact
+from audit.core.fact import Fact, Facts
 from audit.facts_file import facts_text, read_facts
+from audit.load.models import model_in_hand
 from audit.observe.artefact import NAME as ARTEFACT
+from audit.observe.importance import IMPORTANCE
 from audit.observe.registry import RowWork, SetWork, makers
 from audit.observe.rows import counted
 from audit.observe.run import _facts
@@ -32,7 +37,7 @@ MAKERS = makers()
 ROW = [pytest.param(one, id=one.name) for one in MAKERS if isinstance(one, RowWork)]
 SET = [pytest.param(one, id=one.name) for one in MAKERS if isinstance(one, SetWork)]
 EVERY = [pytest.param(one, id=one.name) for one in MAKERS]
-FRAME = scenes.people()
+AUTHORISED = Settings(as_of="2026-11-20", attacks=True)
 TOKEN = "zqx"  # noqa: S105 - no password
 """What every planted value begins with: no fact may hold it."""
 
@@ -48,6 +53,21 @@ ROWS = st.lists(
     max_size=30,
 )
 ROLES = {"label": "label", "prediction": "predicted", "score": "score", "favourable": "1", "protected": "sex,race"}
+
+
+def _people() -> pd.DataFrame:
+    """Return people with what single facts look for: birth dates, days with gaps, and plain hashes."""
+    frame, draw = scenes.people(), np.random.default_rng(11)
+    today, ages = pd.Timestamp(AUTHORISED.as_of), draw.integers(4_000, 20_000, len(frame))
+    days = pd.Series(today - pd.to_timedelta(draw.integers(0, 900, len(frame)), unit="D"))
+    return frame.assign(
+        birth_date=today - pd.to_timedelta(ages, unit="D"),
+        seen=days.mask(draw.random(len(frame)) < 0.1),
+        token=[md5(one.encode(), usedforsecurity=False).hexdigest() for one in frame["zip"]],
+    )
+
+
+FRAME = _people()
 QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -76,16 +96,30 @@ def _named(facts: Sequence[Fact]) -> dict[str, Fact]:
     return {fact.name: fact for fact in facts}
 
 
+class _Reader:
+    """A model that reads an age."""
+
+    classes_ = np.array([0, 1])
+    feature_names_in_ = np.array(["age", "score"])
+
+    def predict(self, frame: pd.DataFrame) -> np.ndarray:
+        """Decide by the age; nobody of unknown age is selected."""
+        return (frame["age"].to_numpy() > 40).astype(int)
+
+
 def _made(data: Any, wanted: Settings | None = None, **flags: Any) -> dict[str, Fact]:
-    """Return every fact of one dataset."""
+    """Return every fact of one dataset, those that need a model or an event date too."""
     with scenes.scene(data, wanted, **flags) as one:
-        return _named(list(_facts(one)))
+        dated = replace(one, roles=replace(one.roles, event_date="seen" if one.source.column("seen") else None))
+        facts = _named(list(_facts(dated)))
+        asked = IMPORTANCE.make(replace(one, model=model_in_hand(_Reader(), "1")), facts) if one.source.column("age") else None
+        return facts if asked is None else {**facts, asked.name: asked}
 
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Fact]:
     """Make every fact of the people once."""
-    return _made(FRAME, **scenes.FLAGS)
+    return _made(FRAME, AUTHORISED, **scenes.FLAGS)
 
 
 # ------------------------------------------------------------------------------------- row work
@@ -155,22 +189,24 @@ def test_any_batch_and_the_stored_path_give_the_same_fact(maker: RowWork, size: 
 # ------------------------------------------------------------------------------------- set work
 
 
-@pytest.mark.parametrize("maker", SET)
-def test_order_and_files_do_not_matter(maker: SetWork, made: dict[str, Fact], tmp_path: Path) -> None:
-    """Shuffled rows, and a folder of Parquet parts cut at random, give the same fact as one frame."""
-    draw = np.random.default_rng(3)
-    parts = draw.integers(0, 4, len(FRAME))
-    folder = tmp_path / "parts"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def otherwise(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Fact]]:
+    """Make every fact of the same people again: shuffled, and in a folder of Parquet parts cut at random."""
+    parts = np.random.default_rng(3).integers(0, 4, len(FRAME))
+    folder = tmp_path_factory.mktemp("parts")
     for part in range(4):
         pq.write_table(pa.Table.from_pandas(FRAME[parts == part], preserve_index=False), folder / f"part-{part}.parquet")
+    return [_made(data, AUTHORISED, **scenes.FLAGS) for data in (FRAME.sample(frac=1, random_state=5), folder)]
+
+
+@pytest.mark.parametrize("maker", SET)
+def test_order_and_files_do_not_matter(maker: SetWork, made: dict[str, Fact], otherwise: list[dict[str, Fact]]) -> None:
+    """Shuffled rows, and parts of a folder, give the same fact as one frame."""
     expected = made[maker.name].to_json()
 
-    shuffled = _made(FRAME.sample(frac=1, random_state=5), **scenes.FLAGS)[maker.name]
-    split = _made(folder, **scenes.FLAGS)[maker.name]
+    shuffled, split = (facts[maker.name].to_json() for facts in otherwise)
 
-    assert expected == shuffled.to_json()
-    assert expected == split.to_json()
+    assert [expected, expected] == [shuffled, split]
 
 
 # ------------------------------------------------------------------------------------ all facts
@@ -207,7 +243,7 @@ def test_it_counts_in_integers(maker: SetWork | RowWork, made: dict[str, Fact]) 
 
 def test_facts_travel_in_a_file(made: dict[str, Fact], tmp_path: Path) -> None:
     """What `observe` writes is what `check --facts` reads, to the byte."""
-    facts = scenes.observed(FRAME, **scenes.FLAGS)
+    facts = Facts(tuple(made.values()), scenes.observed(FEW, **scenes.FLAGS).about)
     path = tmp_path / "facts.json"
     path.write_text(facts_text(facts), encoding="utf-8")
 
@@ -228,9 +264,9 @@ def test_every_column_without_a_role_stays_at_home(tmp_path: Path) -> None:
         day=pd.to_datetime("2031-05-07") + pd.to_timedelta(np.arange(rows), unit="D"),
     )
     planted.loc[:2, "race"] = f"{TOKEN}rare"
-    facts = scenes.observed(planted, **{**scenes.FLAGS, "quasi_identifiers": "age,zip,note"})
+    made = _made(planted, AUTHORISED, **{**scenes.FLAGS, "quasi_identifiers": "age,zip,note"})
 
-    text = facts_text(facts)
+    text = facts_text(Facts(tuple(made.values()), scenes.observed(FEW, **scenes.FLAGS).about))
 
     assert TOKEN not in text
     assert "777000" not in text
@@ -255,9 +291,9 @@ def test_nan_and_null_are_the_same_gap(maker: SetWork | RowWork) -> None:
     with_nan = pa.table({name: pa.array(column, from_pandas=False) for name, column in _columns(float("nan")).items()})
     with_null = pa.table({name: pa.array(column) for name, column in _columns(None).items()})
     flags = {**ROLES, "protected": "grade,sex", "quasi_identifiers": "grade"}
-    expected = _made(with_null, **flags)[maker.name]
+    expected = _made(with_null, replace(AUTHORISED, attacks=False), **flags)[maker.name]
 
-    actual = _made(with_nan, **flags)[maker.name]
+    actual = _made(with_nan, replace(AUTHORISED, attacks=False), **flags)[maker.name]
 
     assert expected == actual
     assert with_nan.column("grade").null_count == 0
@@ -272,6 +308,9 @@ def _columns(gap: float | None) -> dict[str, list[Any]]:
         "predicted": [0, 1, 0] * 20,
         "score": [0.25, gap, 0.75] * 20,
         "filler": [None if gap is None else gap, 3.0, 4.0] * 20,
+        "age": [30.0, gap, 50.0] * 20,
+        "seen": [date(2025, 1, 1), None, date(2024, 1, 1)] * 20,
+        "token": ["0123456789abcdef" * 2, None, "fedcba9876543210" * 2] * 20,
     }
 
 

@@ -19,6 +19,9 @@ from audit.core.limit import Limit
 from audit.core.measurement import Measurement
 from audit.core.words import Severity, Verdict
 from audit.load.policy import policy_names, read_policy
+from audit.observe.importance import MEASURES as IMPORTANCE
+from audit.observe.personal import fact_rows
+from audit.observe.pseudonyms import MEASURES as PSEUDONYMS
 from audit.observe.scene import Settings
 from tests.observe import scenes
 
@@ -131,18 +134,20 @@ EMPTY = scenes.facts_of(
     _empty("scores", ("sex", "bin"), ("n",)),
     _empty("cells", ("size",), ("classes", "rows")),
     _empty("profile", ("place", "column", "kind"), ("rows", "missing", "distinct")),
-    _empty("personal", ("column", "entity", "category", "basis"), ("examined", "distinct", "matched", "full", "score_permille")),
+    _empty("personal", fact_rows.KEYS, fact_rows.MEASURES),
     _empty("ranges", ("column", "kind"), ("low", "high", "scale")),
+    _empty("minors", ("column", "entity"), ("minors", "present")),
+    _empty("row_ages", ("months",), ("rows",)),
+    _empty("importance", ("column", "category", "given"), IMPORTANCE),
+    _empty("pseudonyms", ("column", "form"), PSEUDONYMS),
 )
 NO_ROWS = scenes.facts_of(
     Fact.of("profile", "test", ("place", "column", "kind"), ("rows", "missing", "distinct"), [((0, "sex", "text"), (0, 0, 0))]),
-    Fact.of(
-        "personal",
-        "test",
-        ("column", "entity", "category", "basis"),
-        ("examined", "distinct", "matched", "full", "score_permille"),
-        [(("sex", "", "", ""), (0, 0, 0, 0, 0))],
-    ),
+    Fact.of("personal", "test", fact_rows.KEYS, fact_rows.MEASURES, [fact_rows.unread("sex", 0, 0)]),
+    Fact.of("row_ages", "test", ("months",), ("rows",), [(("dated",), (0,)), ((None,), (0,)), ((0,), (0,))]),
+    Fact.of("minors", "test", ("column", "entity"), ("minors", "present"), [(("sex", "AGE"), (0, 0))]),
+    Fact.of("importance", "test", ("column", "category", "given"), IMPORTANCE, [(("sex", "quasi", "given"), (0,) * 6)]),
+    Fact.of("pseudonyms", "test", ("column", "form"), PSEUDONYMS, [(("sex", "128 bits"), (0, 0, 5, 0))]),
 )
 HARD = {
     "no facts at all": scenes.facts_of(),
@@ -188,6 +193,17 @@ def test_it_neither_breaks_nor_passes_where_there_is_nothing_to_judge(check: Che
         ("no-better-than-baseline", "no row with both"),
         ("special-category", "empty facts"),
         ("special-category", "a dataset without rows"),
+        ("criminal-data", "empty facts"),
+        ("criminal-data", "a dataset without rows"),
+        ("child-data", "empty facts"),
+        ("child-data", "a dataset without rows"),
+        ("undeclared-ground", "empty facts"),
+        ("undeclared-ground", "a dataset without rows"),
+        ("personal-free-text", "empty facts"),
+        ("personal-free-text", "a dataset without rows"),
+        ("stale-records", "a dataset without rows"),
+        ("unused-personal-data", "a dataset without rows"),
+        ("weak-pseudonym", "a dataset without rows"),
         ("missing-values", "a dataset without rows"),
         ("thin-group", "all groups pooled"),
     ],

@@ -205,7 +205,8 @@ CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "JSON keys that differ in case": (_bytes("a.jsonl", '{"a": 1}\n{"A": 1}\n'), "'a' and 'A' (columns 1, 2)"),
     "half a letter in JSON": (_bytes("a.jsonl", '{"a": "\\ud800"}\n'), "line 1 holds half a letter"),
     "deep JSON": (_bytes("a.jsonl", '{"a": ' + "[" * 100_000 + "]" * 100_000 + "}\n"), "line 1 is not a JSON object"),
-    "only nested JSON": (_bytes("a.jsonl", '{"a": [1]}\n'), "it has no columns that can be read"),
+    "half a letter in nested JSON": (_bytes("a.jsonl", '{"a": ["\\ud800"]}\n'), "line 1 holds half a letter"),
+    "a key twice in nested JSON": (_bytes("a.jsonl", '{"a": {"b": 1, "b": 2}}\n'), "line 1 has a key twice"),
     "JSON of blank lines": (_bytes("a.jsonl", "\n\n"), "it holds no rows"),
 }
 

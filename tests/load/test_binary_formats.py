@@ -146,7 +146,7 @@ def test_types(shared_engine: Engine, tmp_path: Path, suffix: str, column: pa.Ar
 
 
 @pytest.mark.parametrize("suffix", ["parquet", "feather"])
-def test_nested_and_binary_columns_are_left_out_and_said(shared_engine: Engine, tmp_path: Path, suffix: str) -> None:
+def test_binary_columns_are_left_out_and_said_and_nested_ones_are_text(shared_engine: Engine, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a.{suffix}"
     table = pa.table(
         {
@@ -163,10 +163,9 @@ def test_nested_and_binary_columns_are_left_out_and_said(shared_engine: Engine, 
         feather.write_feather(table, path)
     source = open_source(shared_engine, "train", path)
 
-    assert source.names() == ("age",)
-    assert source.notes == tuple(
-        f"Column {name} holds nested or binary values and was not read." for name in ("tags", "home", "photo", "numbers")
-    )
+    assert source.names() == ("age", "tags", "home", "numbers")
+    assert _rows(source)[1] == {"age": 2, "tags": '["b"]', "home": '{"zip":2}', "numbers": "[3,4]"}
+    assert source.notes == ("Column photo holds binary values and was not read.",)
 
 
 def test_metadata_is_never_shown(shared_engine: Engine, tmp_path: Path) -> None:
@@ -202,7 +201,13 @@ def test_the_index_that_pandas_stored_is_not_read(shared_engine: Engine, tmp_pat
         pytest.param(['{"a": 1}', '{"a": 18446744073709551616}'], ["text"], [("1",), ("18446744073709551616",)], id="large"),
         pytest.param(['{"a": "2020-01-01"}'], ["date"], [(dt.date(2020, 1, 1),)], id="date"),
         pytest.param(['{"a": "x\\ny"}', "", '{"a": " z "}'], ["text"], [("x\ny",), (" z ",)], id="line end and blanks inside"),
-        pytest.param(['{"a": 1, "b": [1]}', '{"a": 2, "b": 3}'], ["integer"], [(1,), (2,)], id="nested"),
+        pytest.param(['{"a": 1, "b": [1]}', '{"a": 2, "b": 3}'], ["integer", "text"], [(1, "[1]"), (2, "3")], id="nested and not"),
+        pytest.param(
+            ['{"a": {"b" : [1, NaN], "c":{}}}', '{"a": []}', '{"a": null}'],
+            ["text"],
+            [('{"b":[1,null],"c":{}}',), ("[]",), (None,)],
+            id="nested",
+        ),
     ],
 )
 def test_json_lines(shared_engine: Engine, tmp_path: Path, lines: list[str], kinds: list[str], expected: list[tuple[object, ...]]) -> None:

@@ -20,7 +20,8 @@ from audit.load.schemas import policy_schema
 
 RULES = (
     "unequal-selection", "unequal-errors", "thin-group", "direct-identifier", "special-category", "small-cells",
-    "missing-values", "class-imbalance", "no-better-than-baseline", "unsafe-serialisation",
+    "missing-values", "class-imbalance", "no-better-than-baseline", "unsafe-serialisation", "undeclared-ground",
+    "criminal-data", "child-data", "personal-free-text", "unused-personal-data", "weak-pseudonym", "stale-records",
 )  # fmt: skip
 HEAD = "version: 1\nname: x\n"
 HOUSE = """\
@@ -73,7 +74,7 @@ def test_release_is_the_default(tmp_path: Path) -> None:
     policy = read_policy((), RULES, tmp_path)
 
     assert set(policy.rules) == set(RULES)
-    assert policy.gate == Gate(min_rules=6)
+    assert policy.gate == Gate(min_rules=10)
     assert policy == read_policy(("release",), RULES, tmp_path)
     assert policy.rules["unequal-selection"].limit == Limit.at_least(0.8)
     assert policy.rules["unsafe-serialisation"].severity is Severity.CRITICAL
@@ -115,7 +116,7 @@ def test_the_example_of_the_design(tmp_path: Path) -> None:
         origin="house.yml:8",
     )
     assert policy.rules["direct-identifier"].origin == "gdpr.yml:10"
-    assert policy.origins["rules.small-cells.severity"] == "gdpr.yml:21"
+    assert policy.origins["rules.small-cells.severity"] == "gdpr.yml:56"
     assert policy.origins["gate.min_rules"] == "house.yml:4"
     assert policy.waivers == (
         Waiver(

@@ -11,7 +11,8 @@ from audit.load.policy import Policy, read_policy
 
 RULES = (
     "unequal-selection", "unequal-errors", "thin-group", "direct-identifier", "special-category", "small-cells",
-    "missing-values", "class-imbalance", "no-better-than-baseline", "unsafe-serialisation",
+    "missing-values", "class-imbalance", "no-better-than-baseline", "unsafe-serialisation", "undeclared-ground",
+    "criminal-data", "child-data", "personal-free-text", "unused-personal-data", "weak-pseudonym", "stale-records",
 )  # fmt: skip
 HEAD = "version: 1\nname: x\n"
 

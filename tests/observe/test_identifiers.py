@@ -49,7 +49,7 @@ def test_every_column_says_how_much_was_read() -> None:
 
 def test_a_column_and_free_text_that_names_people_are_told_apart() -> None:
     """Whole values are direct identifiers, values that hold one are free text; both name a person."""
-    found = {(one.column, one.entity): (one.category, one.holds, one.names_a_person) for one in _identifiers().found}
+    found = {(one.column, one.entity): (one.category, one.matched, one.names_a_person) for one in _identifiers().found}
 
     assert found["mail", "EMAIL_ADDRESS"] == ("direct", 200, True)
     assert found["note", "EMAIL_ADDRESS"] == ("freetext", 50, True)
@@ -66,7 +66,7 @@ def test_the_reason_is_made_of_counts() -> None:
 
 def test_a_note_allows_what_it_names() -> None:
     """Personal and special are two things; a missing ground is said."""
-    rows = [(("mail", "", "", ""), (1, 1, 0, 0, 0))]
+    rows = [(("mail", "", "", "", ""), (1, 1, *[0] * (len(MEASURES) - 2)))]
     columns = {"mail": {"personal": "allowed", "special": "", "ground": ""}, "x": {"special": "allowed", "ground": "Art. 9"}}
     view = Identifiers.of(scenes.facts_of(Fact.of("personal", "test", KEYS, MEASURES, rows), columns=columns), "test")
     assert view is not None
@@ -78,7 +78,7 @@ def test_a_note_allows_what_it_names() -> None:
 
 def test_nothing_read_has_no_share() -> None:
     """0 of 0 is no share of anything; without the fact there is no view."""
-    rows = [(("a", "AGE", "quasi", "header"), (0, 0, 0, 0, 900))]
+    rows = [(("a", "AGE", "quasi", "header", ""), (0, 0, 0, 0, 900, *[0] * (len(MEASURES) - 5)))]
     view = Identifiers.of(scenes.facts_of(Fact.of("personal", "test", KEYS, MEASURES, rows)), "test")
 
     assert view is not None

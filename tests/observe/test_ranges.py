@@ -114,20 +114,24 @@ def test_a_date_is_said_by_its_year() -> None:
 
 def test_a_personal_column_has_no_range() -> None:
     """A row with an entity is a finding; a row without only says how much was read."""
-    found = Fact.of("personal", "test", ("column", "entity"), ("n",), [(("x", ""), (1,)), (("x", "AGE"), (1,))])
+    keys = ("column", "entity", "category")
+    found = Fact.of("personal", "test", keys, ("n",), [(("x", "", ""), (1,)), (("x", "AGE", "quasi"), (1,))])
+    seen = Fact.of("personal", "test", keys, ("n",), [(("x", "", ""), (1,)), (("x", "PHONE_NUMBER", "dismissed"), (1,))])
 
-    actual = (_range(list(range(500)), found), _range(list(range(500))))
+    actual = (_range(list(range(500)), found), _range(list(range(500)), seen), _range(list(range(500))))
 
-    assert actual == (None, ("0", "490"))
+    assert actual == (None, ("0", "490"), ("0", "490"))
 
 
-def test_people_have_the_range_of_their_income() -> None:
-    """On the way that the product takes: incomes of 1,000 to 8,900, in hundreds."""
-    facts = scenes.observed(scenes.people(600), **scenes.FLAGS)
+def test_what_people_own_has_a_range_and_what_they_earn_has_none() -> None:
+    """On the way that the product takes: an income is found to be about people, a number of loans is not."""
+    people = scenes.people(600)
+    facts = scenes.observed(people.assign(loans=people["income"]), **scenes.FLAGS)
     view = Ranges.of(facts, "test")
 
     assert view is not None
-    assert "income" in view.bounds
+    assert "loans" in view.bounds
+    assert "income" not in view.bounds
     assert Ranges.of(scenes.facts_of(), "test") is None
 
 

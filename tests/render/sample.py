@@ -72,6 +72,8 @@ def full() -> Evidence:
         "findings": findings,
         "metrics": measured.metrics(),
         "columns": measured.columns(),
+        "dismissed": measured.dismissed(),
+        "personal_not_checked": measured.NOT_CHECKED,
         "profile": measured.profile(),
         "risk": measured.risk(),
         "scores": measured.scores(),
@@ -106,7 +108,7 @@ def empty() -> Evidence:
                   "sensitive": []},
         "policy": {"name": "release", "policies": ["release"], "sha256": "sha256:" + "77" * 32,
                    "gate": _about()["policy"]["gate"]},
-        **{name: [] for name in ("rules", "findings", "metrics", "columns", "profile", "scores", "advice", "not_checked", "waivers",
+        **{name: [] for name in ("rules", "findings", "metrics", "columns", "dismissed", "personal_not_checked", "profile", "scores", "advice", "not_checked", "waivers",
                                  "law")},
         "risk": {},
     }
@@ -136,7 +138,7 @@ def hostile() -> Evidence:
     for place, row in enumerate([*document["findings"], *document["metrics"]]):
         if row["group"]:
             row["group"] = NAMES[place % len(NAMES)]
-    for place, row in enumerate([*document["columns"], *document["profile"]]):
+    for place, row in enumerate([*document["columns"], *document["dismissed"], *document["profile"]]):
         row["column"] = NAMES[place % len(NAMES)]
     for row in document["rules"]:
         row["asks"] = f"{row['asks']} {MARKUP}"

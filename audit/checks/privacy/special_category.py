@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.checks.categories import columns_of, looked_at, none_found
 from audit.checks.registry import check
 from audit.core.ask import Ask
 from audit.core.limit import Limit
@@ -18,14 +19,14 @@ METRIC = "undeclared_special_columns"
 
 RULE = Rule(
     name="special-category",
-    asks="Is there a declared ground for every column about health, origin, belief, orientation or crime?",
+    asks="Is there a declared ground for every column about health, origin, belief, union membership, genes or orientation?",
     why="Such data may be processed only on a ground that the law names, and auditing it for bias is processing too.",
-    blind="It knows such columns mostly by their name. Other columns can stand in for them (a place for an origin), "
-    "and a declared ground is printed, not verified.",
+    blind="It knows such columns mostly by their name. Other columns can stand in for them (a place for an origin), free "
+    "text can tell them, and a declared ground is printed, not verified.",
     step="Declare the ground in the subject (columns: {NAME: {special: allowed, ground: ...}}), or leave the column out.",
     limit=Limit.at_most(0),
     limit_source=ours.NO_SPECIAL_COLUMN,
-    related_law=(eu.GDPR_9, eu.GDPR_10, eu.AI_ACT_4A),
+    related_law=(eu.GDPR_9, eu.AI_ACT_4A),
     risk=Risk.SPECIAL,
     severity=Severity.MEDIUM,
     metric=METRIC,
@@ -36,16 +37,10 @@ RULE = Rule(
 @check(RULE, reads=(Identifiers,))
 def special_category(identifiers: Identifiers, ask: Ask) -> Iterator[Measurement]:
     """Yield 1 for a column without a ground and 0 for one with it; 0 for the dataset if there is none."""
-    found = {one.column: one for one in identifiers.found if one.category in {"special", "criminal"}}
+    found = columns_of(identifiers, "special")
     for column, one in found.items():
         ground = identifiers.allowed(column, "special")
         detail = f"declared, not verified: {ground}" if ground else f"{one.entity}: {one.why}"
-        yield Measurement(Target(identifiers.dataset, column), METRIC, 0.0 if ground else 1.0, Exact(), one.examined, detail=detail)
-    if found:
-        return
-    read = sum(examined > 0 for examined, _ in identifiers.read.values())
-    if read == 0:
-        yield Measurement.undefined(Target(identifiers.dataset), METRIC, 0, "no column holds a value")
-        return
-    detail = f"none found by name or value in {len(identifiers.read)} columns"
-    yield Measurement(Target(identifiers.dataset), METRIC, 0.0, Exact(), read, detail=detail)
+        yield Measurement(Target(identifiers.dataset, column), METRIC, 0.0 if ground else 1.0, Exact(), looked_at(one), detail=detail)
+    if not found:
+        yield from none_found(identifiers, METRIC, "special category")

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from audit.load.engine import Engine, parquet
 from audit.load.files import File
-from audit.load.formats.native import flat, native_fields, not_read
+from audit.load.formats.arrow_json import arrow_bytes_in, is_nested_arrow, json_column
+from audit.load.formats.native import flat, native_fields
+from audit.load.formats.nested import said
 from audit.load.formats.stage import ROWS, stored_names, windows, write
 from audit.load.names import safe_names
 from audit.load.place import Place
@@ -47,13 +49,15 @@ def stage_batches(engine: Engine, place: Place, data: Batches, fingerprint: str 
 
     kept = [number for number, column in enumerate(data.schema) if flat(column.type) is not None]
     names, naming = safe_names(place, data.schema.names)
-    left = not_read([name for number, name in enumerate(names) if number not in kept])
+    left = said(
+        [(name, number in kept, arrow_bytes_in(column.type)) for number, (name, column) in enumerate(zip(names, data.schema, strict=True))]
+    )
     if not kept:
         raise place.bad("it has no columns that can be read", "Export the data again")
     types = [flat(data.schema.field(number).type) for number in kept]
     schema = pa.schema(list(zip(stored_names(len(kept)), types, strict=True)))
     path = engine.fresh()
-    rows = write(path, schema, _plain(data.batches, kept, schema))
+    rows = write(path, schema, _plain(engine, data.batches, kept, schema))
     if not rows:
         raise place.bad("it has columns and no rows", "Export the data again")
     relation, read = parquet((path,)), [names[number] for number in kept]
@@ -107,19 +111,23 @@ def _open(source: pa.NativeFile) -> Batches:
     return Batches(stream.schema, stream)
 
 
-def _plain(batches: Iterable[pa.RecordBatch], kept: Sequence[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Yield the columns that are read, with the types they are staged with."""
+def _plain(engine: Engine, batches: Iterable[pa.RecordBatch], kept: Sequence[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Yield the columns that are read, with the types they are staged with, at most a row group at a time."""
     import pyarrow as pa
 
     for batch in batches:
-        columns = [_cast(batch.column(number), schema.field(place).type) for place, number in enumerate(kept)]
-        yield pa.RecordBatch.from_arrays(columns, schema=schema)
+        for start in range(0, batch.num_rows, ROWS):
+            part = batch.slice(start, ROWS)
+            columns = [_cast(engine, part.column(number), schema.field(place).type) for place, number in enumerate(kept)]
+            yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _cast(column: pa.Array, type_: pa.DataType) -> pa.Array:
-    """Return a column in its staged type; dictionaries are decoded."""
+def _cast(engine: Engine, column: pa.Array, type_: pa.DataType) -> pa.Array:
+    """Return a column in its staged type; dictionaries are decoded, and what is nested is JSON."""
     import pyarrow as pa
 
+    if is_nested_arrow(column.type):
+        return json_column(engine, column)
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     return column if column.type == type_ else column.cast(type_, safe=False)

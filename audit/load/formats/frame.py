@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 from audit.load.engine import Engine
 from audit.load.formats.arrow import Batches, stage_batches
+from audit.load.formats.nested import is_nested_value, json_text
 from audit.load.place import Place
 from audit.load.staged import Staged
 
@@ -31,7 +33,7 @@ def stage_frame(engine: Engine, place: Place, data: object) -> Staged:
     try:
         batches, notes = _batches(place, data)
         staged = stage_batches(engine, place, batches)
-    except (pa.ArrowException, UnicodeError, TypeError):
+    except (pa.ArrowException, UnicodeError, TypeError, RecursionError):
         raise place.bad("the frame holds values that cannot be read", "Give each column one type") from None
     return replace(staged, notes=(*staged.notes, *notes))
 
@@ -63,11 +65,18 @@ def _of_pandas(frame: pd.DataFrame) -> tuple[Batches, tuple[str, ...]]:
 
 
 def _of_series(series: pd.Series[Any]) -> pa.Array:
-    """Return a column; every mark of a missing value becomes null, and mixed types become text."""
+    """Return a column; every mark of a missing value becomes null, dicts and lists JSON, and mixed types text."""
     import pyarrow as pa
 
-    try:
-        return pa.Array.from_pandas(series)
-    except (pa.ArrowException, OverflowError, TypeError):
-        pairs = zip(series, series.isna(), strict=True)
-        return pa.array([None if missing else str(value) for value, missing in pairs], pa.large_string())
+    # Arrow would give every dict the keys of all.
+    nested = series.dtype == object and any(map(is_nested_value, series))
+    with suppress(pa.ArrowException, OverflowError, TypeError):
+        if not nested:
+            return pa.Array.from_pandas(series)
+    pairs = zip(series, series.isna(), strict=True)
+    return pa.array([None if missing else _text(value) for value, missing in pairs], pa.large_string())
+
+
+def _text(value: object) -> str:
+    """Return one of mixed values as text."""
+    return json_text(value) if is_nested_value(value) else str(value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audit.load.encoding import Text
 from audit.load.engine import Engine, parquet
-from audit.load.formats.native import not_read
+from audit.load.formats.nested import json_text
 from audit.load.formats.stage import ROWS, stored_names, text_schema, write
 from audit.load.formats.text import TextTable, stage_typed
 from audit.load.kinds import ANY, TextColumn
@@ -52,6 +52,12 @@ class _Found:
             raise self.place.bad(f"more than {_MOST_COLUMNS:,} different keys by line {line}", "Is every line a row of one table?")
 
 
+class _Nested(str):
+    """A list or an object, as JSON."""
+
+    __slots__ = ()
+
+
 class _Twice(ValueError):  # noqa: N818 - reads as what it says in a raise
     """A key stands twice in one object."""
 
@@ -73,13 +79,9 @@ def stage_jsonl(engine: Engine, text: Text) -> Staged:
         raise place.bad("it holds no rows", "Export the data again")
     names, naming = safe_names(place, list(found.types))
     columns = list(zip(names, stored_names(len(names)), found.types.values(), strict=True))
-    nested = [name for name, _, kinds in columns if kinds & {dict, list}]
-    flat = [TextColumn(name, stored, _may_be(kinds)) for name, stored, kinds in columns if name not in nested]
-    if not flat:
-        raise place.bad("it has no columns that can be read", "Write one flat object per line")
-    notes = (*text.notes, *naming, *not_read(nested))
+    read = [TextColumn(name, stored, _may_be(kinds)) for name, stored, kinds in columns]
     relation = parquet(tuple(paths), by_name=True)
-    return stage_typed(engine, TextTable(relation, flat, found.rows, text.file.fingerprint(), notes))
+    return stage_typed(engine, TextTable(relation, read, found.rows, text.file.fingerprint(), (*text.notes, *naming)))
 
 
 def _may_be(kinds: set[type]) -> frozenset[Kind]:
@@ -108,6 +110,7 @@ def _parse(place: Place, number: int, line: str) -> Mapping[str, object]:
     step = "Write one JSON object per line (jq -c '.[]' turns an array into lines)"
     try:
         row = json.loads(line, object_pairs_hook=_once, parse_constant=_no_number)
+        row = _flat(row) if isinstance(row, dict) else row
     except _Twice:
         raise place.bad(f"line {number} has a key twice", "Give each key its own name") from None
     except (ValueError, RecursionError):
@@ -117,6 +120,13 @@ def _parse(place: Place, number: int, line: str) -> Mapping[str, object]:
     if not isinstance(row, dict) or not row:
         raise place.bad(f"line {number} is not a JSON object with keys", step)
     return row
+
+
+def _flat(row: dict[str, object]) -> dict[str, object]:
+    """Return a row in which lists and objects are JSON."""
+    if not any(isinstance(value, dict | list) for value in row.values()):
+        return row
+    return {key: _Nested(json_text(value)) if isinstance(value, dict | list) else value for key, value in row.items()}
 
 
 def _whole(row: object) -> bool:
@@ -150,7 +160,7 @@ def _batch(rows: Sequence[Mapping[str, object]], keys: Sequence[str]) -> pa.Reco
 
 
 def _written(value: object) -> str | None:
-    """Return a value as text; empty text, lists and objects are missing."""
+    """Return a value as text; empty text is missing."""
     if isinstance(value, str):
         return value or None
     if isinstance(value, bool):

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from audit.load.engine import identifier
+from audit.load.formats.arrow_json import arrow_bytes_in, is_nested_arrow
+from audit.load.formats.nested import bytes_in, column_json, is_nested, said, single_types
 from audit.load.kinds import counted
 from audit.load.staged import Field, Kind
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
+    from duckdb.sqltypes import DuckDBPyType
 
 _INDEX = re.compile("__index_level_[0-9]+__")
 _KINDS: dict[str, Kind] = {
@@ -33,15 +36,15 @@ _CASTS: dict[Kind, str] = {"integer": "BIGINT", "number": "DOUBLE", "text": "VAR
 def native_fields(connection: duckdb.DuckDBPyConnection, relation: str, names: Sequence[str]) -> tuple[tuple[Field, ...], tuple[str, ...]]:
     """Return the fields of Parquet files and notes; `names` are the columns' names in file order.
 
-    NaN and infinities are missing; integers beyond 64 bits are text; nested and binary columns are left out.
+    NaN and infinities are missing; integers beyond 64 bits are text; nested columns are JSON; binary columns are left out.
     """
-    described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-    columns = [(name, str(row[0]), _base(str(row[1]))) for name, row in zip(names, described, strict=True)]
-    read = [(name, stored, kind) for name, stored, kind in columns if kind in _KINDS and not stored_index(name)]
-    odd, notes = _odd(connection, relation, [(stored, kind) for _, stored, kind in read])
-    fields = tuple(_field(name, stored, kind, odd=stored in odd) for name, stored, kind in read)
-    nested = [name for name, _, kind in columns if kind not in _KINDS]
-    return fields, (*left_out([name for name, _, _ in columns], nested), *notes)
+    described = connection.sql(f"SELECT * FROM {relation} LIMIT 0")
+    found = list(zip(names, described.columns, described.types, strict=True))
+    columns = [one for one in found if not stored_index(one[0])]
+    read = [one for one in columns if _is_read(one[2]) and _is_sound(connection, relation, *one[1:])]
+    odd, notes = _odd(connection, relation, [(stored, _base(type_)) for _, stored, type_ in read])
+    fields = tuple(_field(name, stored, type_, odd=stored in odd) for name, stored, type_ in read)
+    return fields, (*said([(one[0], one in read, bytes_in(one[2])) for one in columns]), *index_left_out(names), *notes)
 
 
 def flat(type_: pa.DataType) -> pa.DataType | None:
@@ -49,6 +52,8 @@ def flat(type_: pa.DataType) -> pa.DataType | None:
     import pyarrow as pa
 
     known = pa.types
+    if is_nested_arrow(type_):
+        return None if all(arrow_bytes_in(type_)) else pa.large_string()
     if known.is_dictionary(type_):
         return flat(type_.value_type)
     if known.is_null(type_) or known.is_string(type_) or known.is_large_string(type_) or known.is_string_view(type_):
@@ -61,20 +66,14 @@ def flat(type_: pa.DataType) -> pa.DataType | None:
     return type_ if any(test(type_) for test in same) else None
 
 
-def not_read(names: Sequence[str]) -> tuple[str, ...]:
-    """Say which columns hold no single values."""
-    return tuple(f"Column {name} holds nested or binary values and was not read." for name in names)
-
-
 def stored_index(name: str) -> bool:
     """Tell whether a column is the index that pandas stored with a table."""
     return _INDEX.fullmatch(name) is not None
 
 
-def left_out(names: Sequence[str], nested: Sequence[str]) -> tuple[str, ...]:
-    """Say which of the columns were not read: the nested ones, and an index."""
-    notes = not_read([name for name in nested if not stored_index(name)])
-    return (*notes, "The index that pandas stored with the table is not read.") if any(map(stored_index, names)) else notes
+def index_left_out(names: Sequence[str]) -> tuple[str, ...]:
+    """Say that an index was not read, if there is one."""
+    return ("The index that pandas stored with the table is not read.",) if any(map(stored_index, names)) else ()
 
 
 def not_finite(nan: int, infinite: int) -> tuple[str, ...]:
@@ -83,9 +82,27 @@ def not_finite(nan: int, infinite: int) -> tuple[str, ...]:
     return (*notes, f"Infinite numbers read as missing in {counted(infinite, 'column')}.") if infinite else tuple(notes)
 
 
-def _base(described: str) -> str:
-    """Return the type's name without its parameters; lists keep their brackets and so stay unknown."""
-    return described if described.endswith("]") else described.split("(", 1)[0].strip()
+def _base(type_: DuckDBPyType) -> str:
+    """Return the type's name without its parameters, "" of a nested one."""
+    return "" if is_nested(type_) else str(type_).split("(", 1)[0].strip()
+
+
+def _is_read(type_: DuckDBPyType) -> bool:
+    """Tell whether a column is read: of single values, or nested with more than bytes inside."""
+    return _base(type_) in _KINDS or (is_nested(type_) and not all(bytes_in(type_)))
+
+
+def _is_sound(connection: duckdb.DuckDBPyConnection, relation: str, stored: str, type_: DuckDBPyType) -> bool:
+    """Tell whether DuckDB can read a column of JSON: one broken value would stop every query of it."""
+    import duckdb
+
+    if not any(str(one) == "JSON" for one in single_types(type_)):
+        return True
+    try:
+        connection.execute(f"SELECT max(length({column_json(identifier(stored), type_)})) FROM {relation}").fetchall()
+    except duckdb.InvalidInputException:
+        return False
+    return True
 
 
 def _odd(
@@ -108,10 +125,13 @@ def _odd(
     return beyond, tuple(notes)
 
 
-def _field(name: str, stored: str, base: str, *, odd: bool) -> Field:
+def _field(name: str, stored: str, type_: DuckDBPyType, *, odd: bool) -> Field:
     """Return how one column is read."""
+    base, column = _base(type_), identifier(stored)
+    if not base:
+        written = column_json(column, type_)
+        return Field(name, "text", written, written)
     kind: Kind = "text" if odd else _KINDS[base]
-    column = identifier(stored)
     typed = f"CAST({column} AS {_CASTS[kind]})"
     if base in _FLOATING:
         # Adding nothing makes one zero of the two, as GROUP BY does not on every engine.

@@ -38,7 +38,7 @@ class Job:
             "sha256": self.sha256,
             "dataset": counting.dataset,
             "roles": roles,
-            "settings": asdict(counting.settings),
+            "settings": {name: value for name, value in asdict(counting.settings).items() if name != "personal"},
             "works": list(self.works),
             "path": list(self.path),
         }
@@ -51,7 +51,7 @@ class Job:
         counting = Counting(
             document["dataset"],
             Roles(protected=protected, **_tuples(roles)),
-            Settings(**_tuples(document["settings"])),
+            _settings(document["settings"]),
         )
         recipe = Recipe(**_tuples(document["recipe"]))
         return cls(recipe, document["sha256"], counting, tuple(document["works"]), tuple(document["path"]))
@@ -69,6 +69,11 @@ def heard(line: bytes) -> dict[str, Any] | None:
         return None
     said: dict[str, Any] = json.loads(text)
     return said
+
+
+def _settings(fields: Mapping[str, Any]) -> Settings:
+    """Read the settings; workers ask a model and need nothing of what is said about personal data."""
+    return Settings(**_tuples({name: value for name, value in fields.items() if name != "personal"}))
 
 
 def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:

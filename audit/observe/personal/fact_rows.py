@@ -2,81 +2,75 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from audit.observe.personal.explain import explain
+from audit.observe.personal.free_text import touched
+from audit.observe.personal.masks import commonest_shape
 
 if TYPE_CHECKING:
-    from audit.observe.personal.columns import ColumnEntity
+    from audit.observe.personal.column import Column
+    from audit.observe.personal.verdict import ColumnEntity
+    from audit.observe.scene import Settings
 
-__all__ = ["KEYS", "MEASURES", "NAMED", "column_rows", "explain", "name_rows"]
-
-KEYS = ("column", "entity", "category", "basis")
-MEASURES = ("examined", "distinct", "matched", "full", "score_permille")
+KEYS = ("column", "entity", "category", "basis", "shape")
+MEASURES = (
+    "examined", "distinct", "matched", "full", "score_permille", "share_ppm", "cells", "candidates", "chance_permille",
+    "touched", "touched_low", "touched_high",
+)  # fmt: skip
 NAMED = "name"
-"""The basis of a row that rests on the name of the column alone: no value has the form."""
-_FLAG = 2
-Counts: TypeAlias = "tuple[int, int, int, int, int]"
-Row: TypeAlias = "tuple[tuple[str, str, str, str], Counts]"
-_WHOLE = re.compile(r"(-?\d+)\.0*")
+"""The basis of a row that rests on the name of the column alone: no value confirms it."""
+DECLARED = "declared"
+"""The basis of a row that the subject said."""
+NOTHING = ""
+Key: TypeAlias = "tuple[str, str, str, str, str]"
+Row: TypeAlias = "tuple[Key, tuple[int, ...]]"
+_PPM = 1_000_000
+_SHAPED = 300
+"""So many values tell what the commonest shape is."""
 
 
-def column_rows(
-    column: str,
-    kind: str,
-    values: Sequence[str],
-    distinct: int,
-    rows: int,
-    locales: tuple[str, ...],
-) -> list[Row]:
-    """Return the rows of one column for a fact with `KEYS` and `MEASURES`; none if nothing was found.
+def rows_of(column: Column, settings: Settings) -> list[Row]:
+    """Return the rows of one column for a fact with `KEYS` and `MEASURES`.
 
-    Where only the name of the column says that it identifies people, one row with basis `name` and no match.
-
-    `values` are distinct values as text, at most as many as the caller drew; `distinct` and `rows`
-    count the whole column and table; `kind` is `text`, `integer`, `number`, `boolean`, `date` or `timestamp`.
+    The first says how much of the column was read and what its values look like; it has no entity.
     """
     # Rules read what is written here, and load none of the patterns for it.
-    from audit.observe.personal.columns import classify
-    from audit.observe.personal.judge import judge_values
+    from audit.observe.personal.evidence import evidence_of
+    from audit.observe.personal.name_rows import name_rows
+    from audit.observe.personal.verdict import classify
 
-    texts = [value for value in _plain(values, kind) if value.strip()]
-    hits = judge_values(texts, column, locales, kind)
-    found = classify(column, kind, len(texts), max(distinct, len(texts)), rows, hits)
-    rows_found = [(_key(column, one), _counts(one)) for one in found]
-    return rows_found or name_rows(column, kind, len(texts), max(distinct, len(texts)), locales)
-
-
-def name_rows(column: str, kind: str, examined: int, distinct: int, locales: tuple[str, ...]) -> list[Row]:
-    """Return a row for the direct identifier that the name of a column says plainly; none for a yes or no about it."""
-    from audit.observe.personal.catalogue import recognisers
-    from audit.observe.personal.header_words import Support, support
-
-    says = (
-        one.entity
-        for one in recognisers()
-        if one.category == "direct" and kind in one.kinds and one.serves(locales) and support(one, column) is Support.PLAIN
-    )
-    entity = next(says, None) if distinct > _FLAG else None
-    return [((column, entity, "direct", NAMED), (examined, distinct, 0, 0, 0))] if entity else []
+    evidence = evidence_of(column, settings.locales, settings.personal)
+    found = classify(column, evidence)
+    read = (len(column.values), column.distinct, 0, 0, 0, 0, column.swept.cells, 0, 0, 0, 0, 0)
+    shape = commonest_shape(column.values[:_SHAPED], settings.min_cell)
+    return [((column.name, NOTHING, NOTHING, NOTHING, shape), read), *(_row(column, one) for one in found), *name_rows(column, settings)]
 
 
-def _key(column: str, one: ColumnEntity) -> tuple[str, str, str, str]:
-    """Return the keys of one row."""
-    return column, one.entity, one.category, one.basis
+def unread(column: str, distinct: int, cells: int) -> Row:
+    """Return the row of a column of which no value could be personal data."""
+    return (column, NOTHING, NOTHING, NOTHING, NOTHING), (distinct, distinct, 0, 0, 0, 0, cells, 0, 0, 0, 0, 0)
 
 
-def _counts(one: ColumnEntity) -> Counts:
-    """Return the measures of one row."""
-    return one.examined, one.distinct, one.matched, one.full, round(one.score * 1000)
+def declared(column: str, entity: str, category: str, cells: int, distinct: int) -> Row:
+    """Return the row of a column of which the subject says what it holds."""
+    every = (cells, cells, cells)
+    return (column, entity, category, DECLARED, NOTHING), (0, distinct, 0, 0, 1000, _PPM, cells, cells, 0, *every)
 
 
-def _plain(values: Sequence[str], kind: str) -> Iterable[str]:
-    """Return values as a person writes them: a whole number stored with decimals loses them."""
-    if kind not in {"number", "text"}:
-        return values
-    whole = [_WHOLE.fullmatch(value) for value in values]
-    # One real decimal and the column is a quantity: it stays as it is.
-    return [match[1] if match else value for match, value in zip(whole, values, strict=True)] if all(whole) else values
+def _row(column: Column, one: ColumnEntity) -> Row:
+    """Return the row of one entity."""
+    counted, cells = one.counted, column.swept.cells
+    numbers = (counted.looked, column.distinct, counted.matched, counted.full, round(one.score * 1000), round(one.share * _PPM))
+    rows = _touched(column, one)
+    chance = round((one.chance or 0.0) * 1000)
+    return (column.name, one.one.entity, one.category, one.basis, NOTHING), (*numbers, cells, one.candidates, chance, *rows)
+
+
+def _touched(column: Column, one: ColumnEntity) -> Sequence[int]:
+    """Return in how many rows the entity is, and between which numbers that lies: of candidates, or of all that were read."""
+    counted, cells = one.counted, column.swept.cells
+    of = one.candidates if one.candidates > 0 and counted.looked <= one.candidates and one.checked else cells
+    judged = min(counted.looked, of)
+    found = touched(of, min(max(one.distinct, judged), of), judged, min(counted.matched, judged))
+    return found.rows, found.low, found.high

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PHONE = "PhoneRecognizer"
 ANY = "*"
 """Stands for any context word of the recogniser."""
-PHONE_REGIONS = ("US", "GB", "DE", "FR", "IT", "ES", "IN", "BR")
+PHONE_REGIONS = ("US", "GB", "DE", "FR", "IT", "ES", "NL", "PL", "PT", "IN", "BR")
 """Regions whose national numbers are looked for when no locale is named; `+` numbers are found in each of them."""
 _LOGGERS = ("presidio-analyzer", "tldextract", "tldextract.cache", "tldextract.suffix_list", "filelock")
 _LANGUAGE = "en"
@@ -90,8 +90,14 @@ def _offline_email() -> EntityRecognizer:
 
 
 def spans(recogniser: EntityRecognizer, value: str) -> list[Span]:
-    """Return what one recogniser finds in one value, before any context, as it says it."""
-    found = recogniser.analyze(value, recogniser.supported_entities, _nothing())
+    """Return what one recogniser finds in one value, before any context, as it says it.
+
+    Some of Presidio's checks break on digits of other scripts, which is no verdict.
+    """
+    try:
+        found = recogniser.analyze(value, recogniser.supported_entities, _nothing())
+    except (KeyError, ValueError, IndexError):
+        return []
     return [Span(one.start, one.end, float(one.score)) for one in found or ()]
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
+from importlib import import_module
+from typing import Any, Protocol
 
 from audit.observe.personal import presidio_door
 from audit.observe.personal.header_words import Support, context, fold, support
@@ -22,6 +23,7 @@ _PROSE_WORD = re.compile(r"[^\W\d_]{2,}")
 _PROSE_WORDS = 2
 _PROSE_LENGTH = 20
 _EXTENSION = 40
+_SIGNS = re.compile(r"[ .-]")
 _PLUS = re.compile("[+＋]")  # noqa: RUF001 - both plus signs start a number
 
 
@@ -87,6 +89,11 @@ class Pattern:
     one: Recogniser
     said: tuple[str, ...]
 
+    @property
+    def probe(self) -> str:
+        """Return its name in a sweep."""
+        return self.name
+
     def passes(self, value: Value) -> bool:
         """Ask the gate."""
         return self.one.gate.passes(value.text, value.digits)
@@ -99,11 +106,49 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A number that python-stdnum checks, wherever its form occurs in a value."""
+
+    entity: str
+    form: re.Pattern[str]
+    modules: tuple[str, ...]
+    score: float
+
+    @property
+    def probe(self) -> str:
+        """Return its name in a sweep."""
+        return self.entity
+
+    def passes(self, value: Value) -> bool:
+        """Ask for the form."""
+        return self.form.search(value.text) is not None
+
+    def read(self, value: Value) -> Iterator[Span]:
+        """Yield every piece of the form that one of the modules accepts."""
+        for match in self.form.finditer(value.text):
+            # Not every module takes a number as it is written.
+            bare = _SIGNS.sub("", match[0])
+            if any(validator(name).is_valid(match[0]) or validator(name).is_valid(bare) for name in self.modules):
+                yield Span(match.start(), match.end(), self.score)
+
+
+@cache
+def validator(name: str) -> Any:
+    """Return a module of python-stdnum by its name without the package."""
+    return import_module(f"stdnum.{name}")
+
+
+@dataclass(frozen=True, slots=True)
 class Phone:
     """Presidio's phone recogniser for one region; its gate is the region's shortest number."""
 
     region: str
     said: tuple[str, ...]
+
+    @property
+    def probe(self) -> str:
+        """Return its name in a sweep."""
+        return f"{presidio_door.PHONE}:{self.region}"
 
     def passes(self, value: Value) -> bool:
         """Ask for enough digits without a letter between them, or a plus sign."""
@@ -127,6 +172,8 @@ class Phone:
 def readers(one: Recogniser, header: str, locales: tuple[str, ...]) -> tuple[Reader, ...]:
     """Return everything that reads an entity in a column of this name; Presidio is not imported yet."""
     own: list[Reader] = [Own(compiled(one.pattern))] if one.pattern else []
+    if one.stdnum:
+        own.append(Checked(one.entity, compiled(one.form), one.stdnum, OWN_SCORE if one.structure_only else 1.0))
     if one.shape and support(one, header) is Support.PLAIN:
         own.append(Own(compiled(one.shape), shape=True))
     # A column name that we understand in another language says what Presidio's own context word says.

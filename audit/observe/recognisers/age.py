@@ -20,7 +20,9 @@ RECOGNISER = Recogniser(
     kinds=("text", "integer", "number"),
     header=(
         "age", "ages", "age group", "age band", "age cat", "age years", "retirement age", "lebensalter",
-        "altersgruppe", "alter in jahren", "edad", "eta", "leeftijd", "wiek",
+        "altersgruppe", "alter in jahren", "edad", "eta", "leeftijd", "wiek", "idade", "faixa etaria",
+        "tranche d age", "grupo de edad", "rango de edad", "fascia d eta", "leeftijdsgroep", "grupa wiekowa",
+        "age range", "age category", "age bracket", "age at", "current age", "patient age", "customer age",
     ),
     hints=("alter",),
     not_header=(

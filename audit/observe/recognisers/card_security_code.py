@@ -10,6 +10,10 @@ RECOGNISER = Recogniser(
     says="security codes of payment cards",
     shape=r"\d{1,4}",
     needs_header=True,
+    needs_beside=(
+        "card", "credit card", "card number", "cc number", "ccnumber", "ccn", "cardnumber", "debit card", "kartennummer",
+        "carte", "tarjeta", "carta", "karta",
+    ),
     least_distinct=3,
     kinds=("text", "integer", "number"),
     header=(

@@ -12,12 +12,11 @@ _WHO = (
 _WHAT = ("id", "no", "nr", "number", "key", "uuid", "guid", "identifier")
 _OTHERS = (
     "kundennummer", "kunden nr", "kunden id", "kundennr", "mitgliedsnummer", "patientennummer", "personalnummer",
-    "versichertennummer",
-    "numero client", "id client", "identifiant client", "numero de cliente", "id cliente", "codice cliente",
-    "id paziente", "klantnummer",
-    "klant id", "lidnummer", "numer klienta", "id klienta", "mrn", "medical record number", "medical record",
-    "cookie id",
-    "device id", "advertising id", "idfa", "session id", "visitor id", "user pseudo id",
+    "versichertennummer", "numero client", "id client", "identifiant client", "numero de cliente", "id cliente",
+    "codice cliente", "id paziente", "klantnummer", "klant id", "lidnummer", "numer klienta", "id klienta",
+    "numero do cliente", "codigo do cliente", "id do cliente", "numer pacjenta", "id pacjenta", "numero de paciente",
+    "id paciente", "numero patient", "identifiant patient", "patienten id", "benutzer id", "id utilisateur",
+    "id usuario", "id utente", "gebruikers id", "id uzytkownika", "mrn", "medical record number", "medical record",
 )  # fmt: skip
 
 RECOGNISER = Recogniser(

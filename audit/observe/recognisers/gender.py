@@ -18,7 +18,8 @@ RECOGNISER = Recogniser(
     kinds=("text", "integer", "number", "boolean"),
     header=(
         "sex", "gender", "geschlecht", "sexe", "sexo", "sesso", "geslacht", "plec", "gender identity", "is male",
-        "is female", "male", "female",
+        "is female", "male", "female", "genero sexual", "sexo biologico", "sexe biologique", "sex at birth",
+        "gender code", "is woman", "is man",
     ),
     hints=("genre", "genero", "genere"),
     not_header=(*STATISTICS, "offender", "sex offender", "offense", "offence", "crime", "orientation"),

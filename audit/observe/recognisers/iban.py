@@ -9,6 +9,9 @@ RECOGNISER = Recogniser(
     category="direct",
     says="international bank account numbers",
     presidio=("IbanRecognizer",),
+    # Presidio does not read small letters.
+    stdnum=("iban",),
+    form=r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?: ?[0-9A-Za-z]){11,30}(?![0-9A-Za-z])",
     shape=r"[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{2,4}){3,8}",
     gate=Gate(digits=2, needs=r"[A-Z]{2}[0-9]{2}"),
     decisive=True,

@@ -14,6 +14,8 @@ RECOGNISER = Recogniser(
     header=(
         "occupation", "occupation type", "profession", "job title", "beruf", "berufsbezeichnung", "metier",
         "profesion", "ocupacion", "professione", "occupazione", "mestiere", "beroep", "zawod", "stanowisko",
+        "profissao", "ocupacao", "cargo laboral", "puesto de trabajo", "job", "job role", "jobtitle", "employer",
+        "arbeitgeber", "employeur", "empleador", "datore di lavoro", "werkgever", "pracodawca", "empregador",
     ),
     not_header=(*STATISTICS, *COUNTS),
     examples=("Example writer", "Tech-support", "Bäckerin"),

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from audit.observe.personal.given_names import GIVEN_NAMES
+from audit.observe.personal.person_names import names_of_people
 from audit.observe.personal.recogniser import THINGS, Recogniser
-
-_TITLE = r"(?:(?:mr|mrs|ms|miss|dr|prof|sir|herr|frau|m|mme|mlle|sr|sra|don|dott|ing|pan|pani)\.? )?"
-_GIVEN = f"(?:{'|'.join(sorted(GIVEN_NAMES))})"
-_WORD = (
-    r"(?!(?:and|or|of|the|in|on|at|to|for|with|und|et|y|e|park|street|inc|ltd|university|college|school|"
-    r"index)\b)[^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]*)*"  # noqa: RUF001
-)
-_FIRST_LAST = rf"{_TITLE}{_GIVEN}(?:-{_GIVEN})?(?: {_WORD}){{0,4}}"
-_LAST_FIRST = rf"{_WORD}(?: {_WORD})?, ?{_TITLE}{_GIVEN}(?: {_WORD}){{0,3}}"
-
-_INITIALS = rf"{_TITLE}(?:[^\W\d_]\.? ){{1,3}}{_WORD}(?: {_WORD})?"
-_TITLED = rf"(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|mlle|sra|dott)\.? {_WORD}(?: {_WORD}){{0,3}}"
-_AFTER = r"(?: ?(?:\([^()]{1,8}\)|\*))?"
 
 RECOGNISER = Recogniser(
     entity="PERSON",
     category="direct",
     says="names of people",
-    pattern=f"(?:{_FIRST_LAST}|{_LAST_FIRST}|{_TITLED}|{_INITIALS}){_AFTER}",
-    shape=rf"{_TITLE}{_WORD}(?:,? {_WORD}){{0,5}}",
-    # A single given name is also a storm and a brand, an initial also a grade: alone they need a column that says so.
-    sure_form=r"[^,\s]{2,}(?:,? [^,\s]+)+|[^,\s]{2,},[^,\s]+",
+    together=names_of_people,
+    pairs=True,
+    shape=r"[^\W\d_]+(?:[ ,.'’-]{1,3}[^\W\d_]+){0,5}\.?",  # noqa: RUF001
     share=0.3,
     least_distinct=3,
     header=(

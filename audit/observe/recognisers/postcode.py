@@ -8,7 +8,7 @@ RECOGNISER = Recogniser(
     entity="POSTCODE",
     category="quasi",
     says="postcodes",
-    presidio=("UkPostcodeRecognizer",),
+    presidio=("UkPostcodeRecognizer", "CaPostalCodeRecognizer", "DePlzRecognizer"),
     gate=Gate(digits=2),
     shape=r"(?=.*\d)(?=.{3,10}$)[a-z0-9]+(?:[ -][a-z0-9]+)?",
     needs_header=True,
@@ -16,7 +16,8 @@ RECOGNISER = Recogniser(
     kinds=("text", "integer", "number"),
     header=(
         "postcode", "post code", "postal code", "postalcode", "zip", "zipcode", "zip code", "plz", "postleitzahl",
-        "code postal", "codigo postal", "codice postale", "cap", "postnummer", "kod pocztowy",
+        "code postal", "codigo postal", "codice postale", "cap", "postnummer", "kod pocztowy", "cep", "postal",
+        "zip5", "zip4", "postcode area", "pin code", "pincode", "pna",
     ),
     not_header=("income", "salary", "population", "market cap", "cap rate", "cap size", "zip file"),
     examples=("SW1A 1AA", "10115", "1012 AB", "00-950", "98122-0001"),

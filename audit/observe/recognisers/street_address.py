@@ -32,7 +32,11 @@ RECOGNISER = Recogniser(
     header=(
         "address", "street address", "home address", "addr", "address line", "street", "strasse", "anschrift",
         "wohnadresse", "adresse", "direccion", "domicilio", "indirizzo", "residenza", "adres", "straat", "ulica",
-        "calle", "rue",
+        "calle", "rue", "morada", "endereco", "rua", "logradouro", "ulica i numer", "adres zamieszkania",
+        "hausanschrift", "wohnanschrift", "lieferadresse", "rechnungsadresse", "adresse postale", "domicile",
+        "direccion postal", "direccion de residencia", "indirizzo di residenza", "mailing address",
+        "billing address", "shipping address", "delivery address", "address1", "address 1",
+        "street name and number", "huisadres", "woonadres",
     ),
     hints=("location", "residence", "wohnort"),
     not_header=(

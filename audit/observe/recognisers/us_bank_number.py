@@ -9,6 +9,7 @@ RECOGNISER = Recogniser(
     category="direct",
     says="bank account numbers",
     presidio=("UsBankRecognizer",),
+    shape=r"[0-9]{4,6}(?:[ -]?[0-9]{2,6}){1,3}",
     needs_header=True,
     gate=Gate(digits=8),
     header=(

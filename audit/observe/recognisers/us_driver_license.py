@@ -13,9 +13,9 @@ RECOGNISER = Recogniser(
     gate=Gate(digits=1),
     header=(
         "driver license", "drivers license", "driver licence", "drivers licence", "driving licence",
-        "driving license", "dl number", "driver license number", "fuhrerschein", "fuhrerscheinnummer",
-        "permis de conduire", "permiso de conducir", "carnet de conducir", "patente di guida", "rijbewijs",
-        "rijbewijsnummer", "prawo jazdy",
+        "driving license", "dl number", "driver license number", "permis de conduire", "permiso de conducir",
+        "carnet de conducir", "rijbewijs", "rijbewijsnummer", "prawo jazdy", "driver licence number",
+        "licence number", "carta de conducao", "numero de carta de conducao",
     ),
     kinds=("text", "integer"),
     examples=("A1234567", "H12345678", "12345678"),

@@ -13,8 +13,8 @@ RECOGNISER = Recogniser(
     needs_header=True,
     gate=Gate(digits=8),
     header=(
-        "passport", "passport number", "passport no", "reisepass", "passnummer", "reisepassnummer", "passeport",
-        "pasaporte", "passaporto", "paspoort", "paspoortnummer", "paszport",
+        "passport", "passport number", "passport no", "passeport", "paspoort", "paspoortnummer", "paszport",
+        "travel document number", "numero de passeport", "numer paszportu", "numero do passaporte", "passaporte",
     ),
     not_header=("passport country", "passport type"),
     kinds=("text", "integer"),

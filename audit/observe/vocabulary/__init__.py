@@ -1,0 +1,1 @@
+"""Which words stand in columns about health, offences, beliefs, origin and children? In eight languages."""
