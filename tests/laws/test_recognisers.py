@@ -86,14 +86,20 @@ def test_no_counter_example_is_found(one: Recogniser, text: str) -> None:
 
 @pytest.mark.parametrize("one", EVERY)
 def test_a_column_of_its_examples_is_recognised(one: Recogniser) -> None:
-    """A column of examples under a plain name gets the entity and the category; what belongs to things gets none."""
+    """A column of examples under a plain name gets the entity and the category; what belongs to things gets none.
+
+    Where the examples are any digits, the name over them decides nothing.
+    """
     column = _column(one, one.examples, one.header[0])
     found = classify(column, evidence_of(column, (), Settings().personal))
-    expected = set() if one.category == "thing" else {(one.entity, one.category)}
+    expected = set() if one.category == "thing" or one.entity in ANY_DIGITS else {(one.entity, one.category)}
 
     actual = {(verdict.one.entity, verdict.category) for verdict in found if verdict.one is one and verdict.category != "dismissed"}
 
     assert expected == actual
+
+
+ANY_DIGITS = frozenset({"NATIONAL_ID", "US_BANK_NUMBER"})
 
 
 @pytest.mark.parametrize("one", EVERY)

@@ -12,6 +12,7 @@ from audit.observe.personal.readers import validator
 MOST = 0.9
 _DENSE = 0.5
 _HALF = 0.5
+_ALIKE = 0.4
 _DIGITS = re.compile(r"[0-9]+")
 _HASH = re.compile(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}")
 _NUMBER = re.compile(r"[0-9][0-9 -]{1,20}[0-9Xx]?")
@@ -43,9 +44,15 @@ def thing_in(values: Sequence[str], looked: int = 200) -> Thing | None:
 
 
 def is_numeric(values: Sequence[str], looked: int = 200) -> bool:
-    """Tell whether at least half of the first values are mostly digits."""
+    """Tell whether at least half of the first values are mostly digits, written alike.
+
+    Numbers that many people wrote, each in a way of their own, are not: there are signs in them, and no mask of most.
+    """
     some = values[:looked]
-    return bool(some) and _share(some, lambda value: 2 * len(_DIGIT.findall(value)) >= sum(map(str.isalnum, value))) >= _HALF
+    if not some or _share(some, lambda value: 2 * len(_DIGIT.findall(value)) >= sum(map(str.isalnum, value))) < _HALF:
+        return False
+    masks = Counter(_DIGIT.sub("9", value) for value in some)
+    return _share(some, str.isalnum) >= _HALF or max(masks.values()) >= _ALIKE * len(some)
 
 
 def _share(values: Sequence[str], fits: Callable[[str], object]) -> float:
