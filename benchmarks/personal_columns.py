@@ -69,7 +69,8 @@ def main(arguments: list[str]) -> int:
         **{f"{share:.0%} damaged": _damage(share) for share in (0.1, 0.3, 0.5)},
     }
     found = {title: [(case, _judged(view(case))) for case in cases] for title, view in views.items()}
-    print(*table([("", *QUESTIONS), *((title, *map(str, answers(pairs))) for title, pairs in found.items())]), sep="\n")
+    every = [answers(pairs) for pairs in found.values()]
+    print(*table([("", *views), *((question, *(str(one[place]) for one in every)) for place, question in enumerate(QUESTIONS))]), sep="\n")
     print()
     print(
         *table([("kind of data (truth.csv)", "found", "names hidden"), *by_entity(found["as they are"], found["names hidden"])]), sep="\n"

@@ -26,6 +26,7 @@ NOTHING = ""
 Key: TypeAlias = "tuple[str, str, str, str, str]"
 Row: TypeAlias = "tuple[Key, tuple[int, ...]]"
 _PPM = 1_000_000
+_WRITTEN = frozenset({"text", "integer", "number"})
 _SHAPED = 300
 """So many values tell what the commonest shape is."""
 
@@ -43,7 +44,8 @@ def rows_of(column: Column, settings: Settings) -> list[Row]:
     evidence = evidence_of(column, settings.locales, settings.personal)
     found = classify(column, evidence)
     read = (len(column.values), column.distinct, 0, 0, 0, 0, column.swept.cells, 0, 0, 0, 0, 0)
-    shape = commonest_shape(column.values[:_SHAPED], settings.min_cell)
+    # A day is written as its engine likes: that says nothing of the data.
+    shape = commonest_shape(column.values[:_SHAPED], settings.min_cell) if column.kind in _WRITTEN else NOTHING
     return [((column.name, NOTHING, NOTHING, NOTHING, shape), read), *(_row(column, one) for one in found), *name_rows(column, settings)]
 
 
