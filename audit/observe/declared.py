@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.roles import Roles
 from audit.load.canonical import canonical
-from audit.load.source import Source
 from audit.observe.counts import counts_of
 from audit.observe.outcomes import JOIN
 from audit.observe.scene import Settings, nowhere
 from audit.observe.tally import UNKNOWN
+
+if TYPE_CHECKING:
+    from audit.load.source import Source
 
 Place: TypeAlias = Callable[[str], str]
 MOST_LABELS = 20

@@ -14,9 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audit.core.errors import BadInput
+from audit.observe.personal import presidio_door
 from audit.observe.personal.catalogue import recognisers
 from audit.observe.personal.custom import custom
-from audit.observe.personal import presidio_door
 from audit.observe.personal.sieve import hyperscan_door
 from audit.observe.personal.sieve.hyperscan_door import Expression
 from audit.observe.personal.sieve.pattern_sets import compiled

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from audit.observe.personal.catalogue import recogniser_of
-from audit.observe.personal.free_text import missed_at_most
 
 
 class Counts(Protocol):
@@ -93,6 +92,8 @@ def explain(one: Counts) -> str:
         }
         text = (_UNJUDGED if one.basis == "none" and not one.examined else _BASIS.get(one.basis, _BASIS["pattern"])).format(**words)
     if one.basis == "none" and 0 < one.examined < one.candidates and not one.matched:
+        from audit.observe.personal.free_text import missed_at_most
+
         text += f"; of those not judged at most {missed_at_most(one.examined):.1%} can be"
     if one.chance and one.basis in _CONTROLLED and one.category != "freetext":
         text += f"; of made-up digits {one.chance:.0%} would pass"

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from audit.observe.personal.free_text import touched
-from audit.observe.personal.masks import commonest_shape
-
 if TYPE_CHECKING:
     from audit.observe.personal.column import Column
     from audit.observe.personal.verdict import ColumnEntity
@@ -38,6 +35,7 @@ def rows_of(column: Column, settings: Settings) -> list[Row]:
     """
     # Rules read what is written here, and load none of the patterns for it.
     from audit.observe.personal.evidence import evidence_of
+    from audit.observe.personal.masks import commonest_shape
     from audit.observe.personal.name_rows import name_rows
     from audit.observe.personal.verdict import classify
 
@@ -71,6 +69,8 @@ def _row(column: Column, one: ColumnEntity) -> Row:
 
 def _touched(column: Column, one: ColumnEntity) -> Sequence[int]:
     """Return in how many rows the entity is, and between which numbers that lies: of candidates, or of all that were read."""
+    from audit.observe.personal.free_text import touched
+
     counted, cells = one.counted, column.swept.cells
     of = one.candidates if one.candidates > 0 and counted.looked <= one.candidates and one.checked else cells
     judged = min(counted.looked, of)
