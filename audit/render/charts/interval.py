@@ -10,6 +10,7 @@ from audit.render.charts.canvas import PAD, Scale, box, frame, label, line, px, 
 WIDTH = 250.0
 HEIGHT = 22.0
 AXIS_HEIGHT = 36.0
+_NO_SPAN = 1e-12
 TOO_LONG = 2.0
 TIMES_LIMIT = 4.0
 
@@ -32,7 +33,8 @@ def axis(marks: tuple[Mark, ...], limit: Limit) -> Scale:
     if high > TOO_LONG:
         high = min(high, max(TIMES_LIMIT * limit.value, TOO_LONG))
     low = max(low, -max(TIMES_LIMIT * abs(limit.value), 1.0))
-    if high == low:
+    # A span too small for steps of its own is no span.
+    if high - low < _NO_SPAN:
         high = low + 1.0
     return Scale(low, high + (high - low) * 0.04, PAD, WIDTH - PAD)
 
