@@ -11,6 +11,7 @@ from audit.core.fact import Fact, Facts
 from audit.observe.counts import AT_ONCE
 from audit.observe.engines.partition import SHARE
 from audit.observe.engines.ranks import quantiles
+from audit.observe.identifiers import DISMISSED
 from audit.observe.registry import SetWork
 from audit.observe.scene import Scene
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 Ends: TypeAlias = "tuple[float | None, float | None]"
 NAME = "ranges"
-DISMISSED = "dismissed"
 VALUE = 32
 """Bytes per value for both ends: DuckDB keeps all values once per quantile, and grows that by doubling."""
 TAIL = 0.01

@@ -12,13 +12,12 @@ from audit.observe.personal.custom import custom
 from audit.observe.personal.presidio_door import Span, spans
 from audit.observe.personal.readers import Value
 from audit.observe.personal.recogniser import Recogniser
+from audit.observe.personal.sieve.probes import DENIED
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer
 
     from audit.observe.scene import Personal
-
-DENIED = "deny:"
 
 
 @dataclass(frozen=True, slots=True)
