@@ -36,7 +36,7 @@ class Settings(Options, total=False):
 
 
 _WHOLE = ("seed", "sample")
-_TEXTS = ("label", "prediction", "score", "subject_id", "weight", "predict_with", "trust", "as_of")
+_TEXTS = ("task", "label", "prediction", "score", "subject_id", "weight", "predict_with", "trust", "as_of")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

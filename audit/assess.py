@@ -89,6 +89,7 @@ def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> 
         reference={**setting.reference, **roles["reference"]},
         confidence=setting.confidence or gate.confidence,
         min_group=setting.min_group or gate.min_group,
+        min_share=setting.min_share or 0.0,
         decide_on=setting.decide_on or ("interval" if sampled else gate.decide_on),
         population="sample" if sampled else cast("Population", facts.about["population"]),
         columns=setting.columns,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -34,11 +34,22 @@ def judge_family(asked: Sequence[Asked], fail_on: Severity, intervals: Intervals
     """Judge every rule; intervals hold simultaneously over the measurements of the gating rules.
 
     The family is fixed before looking: what is judged with an interval by a rule at or above
-    `fail_on`. `intervals` and `level` are the statistics; they are passed in so that judging
+    `fail_on`. Comparisons with a group that was picked for its rate stand together already: those of one
+    attribute count once. `intervals` and `level` are the statistics; they are passed in so that judging
     stays free of formulas.
     """
-    size = max(1, sum(_sampled(m, one.ask) for one in asked if one.ask.severity.at_least(fail_on) for m in one.measurements))
+    gating = [one for one in asked if one.ask.severity.at_least(fail_on)]
+    size = max(1, len({(number, block) for number, one in enumerate(gating) for block in _blocks(one)}))
     return tuple(_rule(one, level(one.ask.confidence, size), intervals) for one in asked)
+
+
+def _blocks(one: Asked) -> Iterator[tuple[object, ...]]:
+    """Yield what each measurement of a rule is judged together with: itself, or all that are held against one picked group."""
+    for place, measurement in enumerate(one.measurements):
+        target = measurement.target
+        if _sampled(measurement, one.ask):
+            together = getattr(measurement.counts, "among", 2) > 2
+            yield (target.dataset, target.column, measurement.metric) if together else (place,)
 
 
 def _sampled(measurement: Measurement, ask: Ask) -> bool:

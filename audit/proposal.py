@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from audit.core.fact import Facts
+from audit.core.roles import Task
 from audit.load.address import address_of
 from audit.load.subject import override
-from audit.observe.declared import values_of
+from audit.observe.declared import MOST_LABELS, NUMERIC, values_of
 from audit.observe.identifiers import Identifier, Identifiers
 from audit.observe.profile import ColumnCounts, Profile
 from audit.observe.run import observe
@@ -40,6 +41,7 @@ class Guess:
     quasi_identifiers: tuple[str, ...]
     special: tuple[str, ...]
     identifiers: tuple[str, ...]
+    task: Task = "multiclass"
 
 
 def propose(file: str, folder: Path, means: Means) -> str:
@@ -75,7 +77,15 @@ def _guess(scene: Scene, facts: Facts) -> Guess:
         quasi_identifiers=tuple(dict.fromkeys(one.column for one in holds if one.category == "quasi")),
         special=tuple(dict.fromkeys(one.column for one in holds if one.category in {"special", "criminal", "child"})),
         identifiers=tuple(dict.fromkeys(one.column for one in holds if one.names_a_person)),
+        task=_task(columns),
     )
+
+
+def _task(columns: Sequence[ColumnCounts]) -> Task:
+    """Return the task of a column that is named like a label and holds more than two values: a number, or one of several classes."""
+    named = [column for column in columns if _LABEL.fullmatch(column.name) and column.distinct > _FEW]
+    many = any(column.kind in NUMERIC and column.distinct > MOST_LABELS for column in named)
+    return "regression" if many else "multiclass"
 
 
 def _label(binary: Sequence[ColumnCounts], holds: Sequence[Identifier]) -> str | None:
@@ -99,6 +109,7 @@ def _lines(file: str, guess: Guess) -> Iterator[str]:
     yield "data:"
     yield f"  test: {{path: {_quoted(file)}}}"
     yield "# model: {path: model.skops}           # a skops file; without a model, name the prediction column below"
+    yield f"# task: {guess.task}                    # what is predicted, if not yes or no: multiclass, regression or ranking"
     yield "roles:"
     label = f"  label: {_quoted(guess.label)}  # guess: the true outcome"
     yield label if guess.label else "  # label: COLUMN            # the true outcome"

@@ -124,7 +124,7 @@ CASES: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[str, ...]]
     # The columns
     "label with one class": (with_columns(hired="yes"), (*CHECK, *STORED), ("'hired'", "one class", "other class")),
     "label with three classes": (
-        with_columns(hired=["yes", "no", "maybe"] * (ROWS // 3)), (*CHECK, *STORED), ("'hired'", "3 values", "one against the rest")),
+        with_columns(hired=["yes", "no", "maybe"] * (ROWS // 3)), (*CHECK, *STORED), ("'hired'", "3 values", "task: multiclass")),
     "label of numbers": (nothing, (*CHECK, "--label", "ident", "--favourable", "1", "--protected", "sex"), ("'ident'", "values")),
     "label all null": (with_columns(hired=None), (*CHECK, *STORED), ("'hired'",)),
     "label is the prediction": (nothing, (*CHECK, *COMMON, "--prediction", "hired"), ("'hired'", "label and prediction")),
@@ -145,7 +145,8 @@ CASES: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[str, ...]]
     "unknown protected": (nothing, (*CHECK, *STORED, "--protected", "sexx"), ("'sexx'", "'sex'")),
     "unknown quasi-identifier": (nothing, (*CHECK, *STORED, "--quasi-identifiers", "agee"), ("'agee'", "'age'")),
     "unknown subject id": (nothing, (*CHECK, *STORED, "--subject-id", "idnet"), ("'idnet'", "'ident'")),
-    "a weight": (nothing, (*CHECK, *STORED, "--weight", "age"), ("--weight", "row weights are not applied")),
+    "a weight of words": (nothing, (*CHECK, *STORED, "--weight", "sex"), ("--weight", "'sex'", "no numbers")),
+    "a weight below zero": (with_columns(w=-1.5), (*CHECK, *STORED, "--weight", "w"), ("--weight", "negative", "240 rows")),
     "two unknown columns at once": (
         nothing, (*CHECK, *STORED, "--protected", "sexx", "--quasi-identifiers", "agee"), ("'sexx'", "'agee'")),
     "reference of no protected column": (nothing, (*CHECK, *STORED, "--reference", "age=20"), ("'age'", "protected")),

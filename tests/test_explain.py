@@ -9,7 +9,8 @@ import pytest
 
 from audit.checks.registry import checks
 from audit.core.rule import Rule
-from audit.explain import WIDTH, explained, rules_table
+from audit.explain import WIDTH, explained, law_list, rules_table
+from audit.law import all_citations
 
 RULES = [pytest.param(one.rule, id=name) for name, one in checks().items()]
 
@@ -36,6 +37,24 @@ def test_a_source_says_how_far_it_was_checked() -> None:
 
     assert "text read, last verified 2026-11-20" in " ".join(explained(read).split())
     assert "not verified" in " ".join(explained(unread).split())
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 7, 26), "AI Act Art. 10(5) (law; not verified)"),
+        (date(2026, 7, 27), "AI Act Art. 10(5) (repealed, in force until 2026-07-26; not verified)"),
+        (date(2027, 12, 1), "AI Act Art. 10(2)(f) (adopted, applies from 2027-12-02; text read"),
+        (date(2027, 12, 2), "AI Act Art. 10(2)(f) (law; text read"),
+    ],
+)
+def test_a_source_says_whether_it_is_in_force(day: date, expected: str) -> None:
+    """In what explains a rule, and in the list of all sources."""
+    rules = " ".join(" ".join(explained(one.rule, day) for one in checks().values()).split())
+    listed = " ".join(law_list(all_citations().values(), day).split())
+
+    assert expected in rules
+    assert expected in listed
 
 
 def test_the_table_has_one_row_per_rule_by_family() -> None:

@@ -369,7 +369,7 @@ def test_nothing_gets_out_of_a_rule_that_breaks(people: Path, told: Callable[...
         raise ValueError(f"Anna {MARK}")
 
     monkeypatch.setattr("audit.checks.fairness.unequal_selection._judged_groups", breaks, raising=False)
-    monkeypatch.setattr("audit.checks.rates.counts_of", breaks)
+    monkeypatch.setattr("audit.metrics.decisions.rate_of", breaks)
 
     assert told("check", "--data", people.name, *STORED).code in {1, 2, 3}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import audit.advise as package
+from audit.advise.bench import Bench
 from audit.advise.effect import Classes
 from audit.checks.registry import Check
 from audit.core.advice import Advice, CannotTry
@@ -26,10 +27,18 @@ MOST_ROWS = 1_000_000
 class Trial:
     """One dataset's rows as codes, to try things on; they are read once, and only if somebody asks."""
 
-    def __init__(self, scene: Scene, facts: Facts) -> None:
-        """Keep the scene; nothing is read yet."""
+    def __init__(self, scene: Scene, facts: Facts, bench: Bench | None = None) -> None:
+        """Keep the scene, and what plans about decisions are tried with; nothing is read yet."""
         self.scene = scene
         self.facts = facts
+        self._bench = bench
+
+    @property
+    def bench(self) -> Bench:
+        """Return what plans about decisions are tried with; raises CannotTry where nobody gave it."""
+        if self._bench is None:
+            raise CannotTry(f"{self.scene.source.name}: plans about decisions are not tried on it")
+        return self._bench
 
     @cached_property
     def codes(self) -> Codes:
@@ -49,11 +58,17 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A finding that asks for advice, with its rule's risk and settings."""
+    """A finding that asks for advice, with its rule's risk and settings.
+
+    Where one plan serves all failed groups of an `attribute`, a protected column or an intersection of some, `finding`
+    is the worst and `findings` are all of them.
+    """
 
     finding: Finding
     check: Check
     ask: Ask
+    findings: tuple[Finding, ...] = ()
+    attribute: str = ""
 
     @property
     def risk(self) -> Risk:

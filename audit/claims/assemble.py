@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from audit.assess import Assessment
 from audit.checks.registry import Check
 from audit.claims.advice import advice_claims
-from audit.claims.findings import finding_claims, metric_claims, rule_claims
+from audit.claims.design import unapplied
+from audit.claims.findings import finding_claims, rule_claims
+from audit.claims.impact import cited_by, impact_claims
 from audit.claims.inventory import USUAL_K, profile_claims, risk_claim, score_claims
+from audit.claims.law import dated_rules, law_claims, standing_line
+from audit.claims.metric_words import metric_words
+from audit.claims.metrics import metric_claims
 from audit.claims.personal_data import column_claims, dismissed_claims, personal_not_checked
 from audit.claims.small_cells import Shown
 from audit.claims.words import count_line, headline, sample_line, todo
 from audit.core.advice import Tried
 from audit.core.fact import Facts
-from audit.core.rule import Citation
 from audit.core.values import Json, canonical, digest
+from audit.law.standing import day_of
 from audit.load.policy import Policy
+from audit.observe.label_margins import group_sizes
 from audit.observe.outcomes import decisions
 from audit.observe.run import samples_of
 
 
 def claims_of(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], tried: Tried) -> dict[str, Json]:
     """Return the claims: the same bytes for the same inputs and library versions."""
+    day = day_of(facts.about.get("as_of"))
     asked = sorted({name for ask in assessment.asks.values() for name in ask.by})
-    shown = {name: Shown.of(view, policy.gate.min_cell, asked) for name in facts.datasets() if (view := decisions(facts, name))}
+    shown = _shown(facts, policy.gate.min_cell, asked)
     return {
         **_answer(facts, policy, assessment, checks),
         **{name: facts.about[name] for name in ("subject", "model", "roles")},
         "datasets": list(_datasets(facts)),
         "facts_sha256": digest(canonical([fact.to_json() for fact in facts.tables])),
         "policy": _policy(policy),
-        "rules": rule_claims(assessment, checks),
-        "findings": finding_claims(assessment, shown),
-        "metrics": list(metric_claims(facts, shown, policy.gate.confidence)),
+        "as_of": day.isoformat() if day else None,
+        "rules": dated_rules(rule_claims(assessment, checks), checks, policy, day),
+        **_numbers(facts, policy, assessment, shown, asked),
+        "impact": impact_claims(facts, policy, assessment, shown, day),
         "columns": list(column_claims(facts)),
         "dismissed": list(dismissed_claims(facts)),
         "personal_not_checked": personal_not_checked(facts),
@@ -42,10 +50,23 @@ def claims_of(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapp
         "risk": risk_claim(facts, _k_limit(assessment, checks)),
         "scores": list(score_claims(facts, shown)),
         "advice": list(advice_claims(tried.advice, shown)),
-        "not_checked": list(_unchecked(assessment, policy, tried)),
+        "not_checked": list(_unchecked(facts, assessment, policy, tried)),
         "waivers": [],
-        "law": list(_law(assessment, checks)),
+        "law": list(law_claims(assessment, checks, day, cited_by(policy))),
     }
+
+
+def _shown(facts: Facts, min_cell: int, asked: Sequence[str]) -> dict[str, Shown]:
+    """Return what may be shown of each dataset with groups, whatever is predicted of them."""
+    views = {name: decisions(facts, name) or group_sizes(facts, name) for name in facts.datasets()}
+    return {name: Shown.of(view, min_cell, asked) for name, view in views.items() if view}
+
+
+def _numbers(facts: Facts, policy: Policy, assessment: Assessment, shown: Mapping[str, Shown], by: Sequence[str]) -> dict[str, Json]:
+    """Return what was judged and what was measured beside it, with the words of every metric in them."""
+    findings = finding_claims(assessment, shown)
+    metrics = list(metric_claims(facts, policy, shown, by))
+    return {"findings": findings, "metrics": metrics, "metric_words": list(metric_words(metrics, findings))}
 
 
 def _datasets(facts: Facts) -> Iterator[Json]:
@@ -57,12 +78,13 @@ def _datasets(facts: Facts) -> Iterator[Json]:
 
 def _answer(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check]) -> dict[str, Json]:
     """Return the answer of the gate with the sentences a reader meets first."""
+    standing = standing_line(checks, policy, day_of(facts.about.get("as_of")))
     return {
         "overall": str(assessment.answer.overall),
         "exit_code": assessment.answer.exit_code,
         "reason": assessment.answer.reason,
         "headline": headline(assessment, policy.gate.fail_on),
-        "count_line": " ".join([count_line(assessment, policy.name), *sample_line(samples_of(facts))]),
+        "count_line": " ".join([count_line(assessment, policy.name), *sample_line(samples_of(facts)), *standing]),
         "todo": list(todo(assessment, checks)),
     }
 
@@ -73,12 +95,13 @@ def _k_limit(assessment: Assessment, checks: Mapping[str, Check]) -> float:
     return asked[0] if asked else USUAL_K
 
 
-def _unchecked(assessment: Assessment, policy: Policy, tried: Tried) -> Iterator[Json]:
+def _unchecked(facts: Facts, assessment: Assessment, policy: Policy, tried: Tried) -> Iterator[Json]:
     """Yield what was not checked, and why."""
     yield from ({"rule": one.rule, "reason": one.reason} for one in assessment.unchecked)
     if policy.waivers:
         yield {"rule": "waivers", "reason": f"{len(policy.waivers)} in the policy are read but not applied by this version"}
     yield from ({"rule": "advice", "reason": reason} for reason in tried.untried)
+    yield from ({"rule": what, "reason": reason} for what, reason in unapplied(facts))
 
 
 def _policy(policy: Policy) -> Json:
@@ -98,27 +121,4 @@ def _policy(policy: Policy) -> Json:
             "confidence": gate.confidence,
             "decide_on": gate.decide_on,
         },
-    }
-
-
-def _law(assessment: Assessment, checks: Mapping[str, Check]) -> Iterator[Json]:
-    """Yield every source that a rule in scope cites, once."""
-    rules = [checks[ruling.rule].rule for ruling in assessment.rulings]
-    cited = {str(law): law for rule in rules for law in (rule.limit_source, *rule.related_law)}
-    for name in sorted(cited):
-        yield _citation(cited[name])
-
-
-def _citation(law: Citation) -> Json:
-    """Return one source with how far it was checked."""
-    return {
-        "name": law.name,
-        "clause": law.clause,
-        "says": law.says,
-        "status": law.status,
-        "url": law.url,
-        "verified": law.verified,
-        "last_verified": law.last_verified.isoformat() if law.last_verified else None,
-        "start": law.start.isoformat() if law.start else None,
-        "until": law.until.isoformat() if law.until else None,
     }

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from audit.assess import Assessment
-from audit.checks.rates import group_rates
 from audit.checks.registry import Check
 from audit.claims.small_cells import Shown
+from audit.claims.small_cells import withheld as withheld_text
 from audit.core.ask import Ask
-from audit.core.fact import Facts
 from audit.core.finding import Finding, Ruling
 from audit.core.measurement import Exact, Measurement
 from audit.core.values import Json, finite
 from audit.core.words import Verdict
-from audit.observe.outcomes import decisions
-from audit.observe.run import samples_of
-from audit.statistics.interval import interval_of
 from audit.statistics.needed import rows_needed
 
-_FEW = "withheld: too few rows to be shown"
-_PARTNER = "withheld: with it a smaller group's rows could be computed"
 _HOPELESS = 1_000_000
 """From this many rows on, more rows are no advice."""
 
@@ -89,7 +83,7 @@ def _finding(finding: Finding, ask: Ask, shown: Mapping[str, Shown]) -> dict[str
         "limit": str(finding.limit),
         "decided_on": _decided_on(finding, ask),
         "verdict": finding.verdict,
-        "reason": _withheld(rows_text) if withheld else _reason(finding),
+        "reason": withheld_text(rows_text) if withheld else _reason(finding),
         "detail": measurement.detail,
         "against": measurement.against,
         "severity": finding.severity,
@@ -104,7 +98,9 @@ def _decided_on(finding: Finding, ask: Ask) -> str:
     """Return what the verdict was read from: a value without sampling error, the value alone, or the whole interval."""
     if ask.decide_on == "point":
         return "point"
-    return "exact" if ask.population == "all" or isinstance(finding.measurement.counts, Exact) else "interval"
+    measurement = finding.measurement
+    certain = isinstance(measurement.counts, Exact) and measurement.value is not None
+    return "exact" if ask.population == "all" or certain else "interval"
 
 
 def _numbers(finding: Finding, grain: Shown | None, *, withheld: bool) -> dict[str, float | None]:
@@ -125,7 +121,7 @@ def _reason(finding: Finding) -> str:
     measurement, interval = finding.measurement, finding.interval
     if finding.verdict is not Verdict.UNSURE or measurement.value is None or interval is None or measurement.small:
         return finding.reason
-    needed = rows_needed(measurement.counts, finding.limit, interval.level)
+    needed = rows_needed(measurement.counts, finding.limit, interval.level, value=measurement.value, rows=measurement.rows)
     if needed and needed > _HOPELESS:
         return f"{finding.reason}; the value is so close to the limit that more rows will hardly tell"
     return f"{finding.reason}; about {needed:,} rows in the group would tell" if needed else finding.reason
@@ -136,40 +132,6 @@ def _gap(measurement: Measurement, grain: Shown) -> bool:
     if measurement.metric != "missing_share" or measurement.value is None:
         return False
     return grain.missing(measurement.target.column, round(measurement.value * measurement.rows)) is None
-
-
-def _withheld(rows_text: str) -> str:
-    """Return why a number is withheld: for its own rows, or for those of a smaller group."""
-    return _FEW if rows_text.startswith("<") else _PARTNER
-
-
-def metric_claims(facts: Facts, shown: Mapping[str, Shown], level: float) -> Iterator[Json]:
-    """Yield the rates of everybody, every group and every intersection, each with its own interval."""
-    for dataset in facts.datasets():
-        outcomes, drawn = decisions(facts, dataset), dataset in samples_of(facts)
-        if outcomes is None:
-            continue
-        for rate in group_rates(outcomes):
-            grain = shown[dataset]
-            rows, rows_text = grain.count(rate.attribute, rate.group, rate.counts.of, rate.metric)
-            some = rate.value is not None and rows is not None and (drawn or facts.about["population"] != "all")
-            interval = interval_of(rate.counts, rate.value, level) if some else None
-            value = rate.value if rows is not None else None
-            yield {
-                "dataset": dataset,
-                "metric": rate.metric,
-                "attribute": rate.attribute,
-                "group": rate.group,
-                "by": None,
-                "value": grain.value(rate.attribute, value),
-                "low": grain.value(rate.attribute, interval.low) if interval else None,
-                "high": grain.value(rate.attribute, interval.high) if interval else None,
-                "level": level,
-                "rows": rows,
-                "rows_text": rows_text,
-                "reason": _withheld(rows_text) if rows is None else "" if value is not None else "no row in the denominator",
-                "sampled": drawn,
-            }
 
 
 def _counted(measurement: Measurement, grain: Shown | None) -> tuple[int | None, str]:

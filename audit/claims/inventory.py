@@ -86,7 +86,7 @@ def score_claims(facts: Facts, shown: Mapping[str, Shown]) -> Iterator[Json]:
         scores = Scores.of(facts, dataset)
         if scores is None or dataset not in shown:
             continue
-        for attribute in scores.fact.keys[:-1]:
+        for attribute in scores.attributes:
             for group, bins in scores.histogram(attribute, SCORE_BINS).items():
                 rows, _ = shown[dataset].count(attribute, group, sum(bins), "count")
                 if rows is not None:

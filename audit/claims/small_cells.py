@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from audit.checks.rates import NEEDS_LABEL
 from audit.claims.subtraction import Cell, Sum, cell_of, given_away, sums
+from audit.metrics.decisions import NEEDS_LABEL
 from audit.observe.outcomes import JOIN, Group, Outcomes
-from audit.observe.tally import UNKNOWN
+from audit.observe.tally import RARE, UNKNOWN
 
-OVER_ROWS = frozenset({"selection_rate", "selection_rate_ratio", "count"})
+OVER_ROWS = frozenset({
+    "count", "selection_rate", "selection_rate_ratio", "selection_rate_difference", "impact_ratio",
+    "demographic_parity_difference", "demographic_parity_ratio",
+})  # fmt: skip
 """Metrics over all rows of a group: their denominator is the group itself."""
 ENOUGH = 100
 """From this many rows on, a count rounded to tens and values cut to two digits hide a small partner."""
 LARGE = 1_000
 """From this many rows on, three digits do."""
 _EVERYBODY: Cell = frozenset()
+_FEW = "withheld: too few rows to be shown"
+_PARTNER = "withheld: with it a smaller group's rows could be computed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,16 @@ class Shown:
     def of(cls, outcomes: Outcomes, min_cell: int, asked: Iterable[str] = ()) -> Shown:
         """Decide for every attribute and intersection of a dataset, and those that a policy asks for."""
         wanted = [name for name in asked if all(part in outcomes.attributes for part in name.split(JOIN))]
-        tables = outcomes.by((*outcomes.names(), *wanted))
-        cells = {cell_of(attribute, group.name): group for attribute, groups in tables for group in groups}
+        cells = _cells(outcomes.cells((*outcomes.names(), *wanted)))
         rows = {cell: group.rows for cell, group in cells.items()}
         known, small = sums(rows), frozenset(cell for cell, n in rows.items() if 0 < n < min_cell)
         hidden, blurred = _covered(known, rows, small)
+        pools = {cell: group for cell, group in _cells(outcomes.by((*outcomes.names(), *wanted))).items() if _pool(cell)}
+        # A pool is the rest that a reader could work out anyhow: as coarse as what it is the rest of.
+        rows |= {cell: group.rows for cell, group in pools.items()}
+        hidden |= {cell for cell, group in pools.items() if group.rows < min_cell}
+        blurred |= {cell for cell in pools if any(_columns(cell) == _columns(other) for other in blurred)}
+        cells |= pools
         unlabelled = frozenset(cell for cell, group in cells.items() if _thin(group, min_cell))
         thin = frozenset({_EVERYBODY}) if _thin(outcomes.everybody(), min_cell) else frozenset()
         return cls(min_cell, rows, hidden, blurred, unlabelled | thin)
@@ -60,7 +70,7 @@ class Shown:
     def _blurs(self, attribute: str) -> list[Cell]:
         """Return the blurred groups of an attribute."""
         columns = set(attribute.split(JOIN))
-        return [cell for cell in self.blurred if {column for column, _ in cell} == columns]
+        return [cell for cell in self.blurred if _columns(cell) == columns]
 
     def count(self, attribute: str, group: str, rows: int, metric: str = "") -> tuple[int | None, str]:
         """Return a metric's denominator and its text: None and `<10` or `withheld` where it may not be shown."""
@@ -97,6 +107,26 @@ class Shown:
             return value
         digits = 3 if all(self.rows[cell] >= LARGE for cell in blurred) else 2
         return float(f"{value:.{digits}g}")
+
+
+def withheld(rows_text: str) -> str:
+    """Return why a number is withheld: for its own rows, or for those of a smaller group."""
+    return _FEW if rows_text.startswith("<") else _PARTNER
+
+
+def _cells(tables: Iterable[tuple[str, Sequence[Group]]]) -> dict[Cell, Group]:
+    """Return the groups of all tables by cell."""
+    return {cell_of(attribute, group.name): group for attribute, groups in tables for group in groups}
+
+
+def _columns(cell: Cell) -> set[str]:
+    """Return the columns a cell is made of."""
+    return {column for column, _ in cell}
+
+
+def _pool(cell: Cell) -> bool:
+    """Tell whether a cell is the rare groups of an intersection together."""
+    return len(cell) > 1 and {value for _, value in cell} == {RARE}
 
 
 def _cell(attribute: str, group: str) -> Cell | None:

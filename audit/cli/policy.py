@@ -30,6 +30,8 @@ def validate(policies: Annotated[list[str], _NAMES]) -> None:
 @COMMAND.command("show", help="Show what policies come to, with the origin of every value.")
 def show(policies: Annotated[list[str] | None, _NAMES] = None) -> None:
     """Print the resolved policy, or the names of those that come with equigate."""
+    from datetime import UTC, datetime
+
     from audit.checks.registry import checks
     from audit.load.policy import policy_names, read_policy
     from audit.policy_view import policy_text
@@ -39,7 +41,8 @@ def show(policies: Annotated[list[str] | None, _NAMES] = None) -> None:
         raise Ended(0, "")
     found = checks()
     policy = read_policy(policies, tuple(found), Path.cwd())
-    sys.stdout.write(policy_text(policy, {name: check.rule for name, check in found.items()}))
+    rules = {name: check.rule for name, check in found.items()}
+    sys.stdout.write(policy_text(policy, rules, datetime.now(UTC).date()))
     raise Ended(0, "")
 
 

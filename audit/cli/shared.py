@@ -30,6 +30,7 @@ SUBJECT_FLAGS: Mapping[str, Any] = {
     "predict_with": _flag(_ONE, "--predict-with", "MODULE:FUNCTION", "Your own function from a DataFrame to predictions."),
     "trust": _flag(_ONE, "--trust", "sha256:...", "The hash of a pickle or joblib file you trust."),
     "trusted": _flag(_MANY, "--trusted", "TYPE", "A type that the skops file may hold; repeat."),
+    "task": _flag(_ONE, "--task", "NAME", "What is predicted: binary (default), multiclass, regression or ranking."),
     "label": _flag(_ONE, "--label", "COL", "The true outcome."),
     "prediction": _flag(_ONE, "--prediction", "COL", "The stored decision."),
     "score": _flag(_ONE, "--score", "COL", "The stored score."),

@@ -19,7 +19,8 @@ class Ask:
 
     `by` lists attributes and intersections (`sex & race`), empty for all protected columns and
     their full intersection. `reference` maps an attribute to its reference group. `columns` holds
-    limits of single columns. `origin` is the policy line that set it.
+    limits of single columns. Groups with fewer than `min_group` rows, or less than `min_share` of all
+    rows, are listed and not judged. `origin` is the policy line that set it.
     """
 
     rule: str
@@ -29,6 +30,7 @@ class Ask:
     reference: Mapping[str, str] = field(default_factory=dict)
     confidence: float = 0.95
     min_group: int = 30
+    min_share: float = 0.0
     decide_on: DecideOn = "interval"
     population: Population = "sample"
     columns: Mapping[str, Limit] = field(default_factory=dict)

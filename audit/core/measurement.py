@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TypeAlias
 
 from audit.core.target import Target
@@ -15,34 +16,49 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`hits` of `of` rows; its value is hits / of."""
+    """`hits` of `of` rows; its value is hits / of.
 
-    hits: int
-    of: int
+    Whole numbers of rows, or effective ones: as many independent rows of equal weight as would say as much.
+    """
+
+    hits: float
+    of: float
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One rate minus another, of two separate groups."""
+    """One rate minus another, of two separate groups.
+
+    `among` is the number of groups the reference was picked from for its rate; 2 if it was not.
+    """
 
     group: Rate
     reference: Rate
+    among: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class AbsoluteDifference:
-    """The distance of two rates, of two separate groups, whichever is larger."""
+    """The distance of two rates, of two separate groups, whichever is larger.
+
+    `among` is the number of groups the reference was picked from for its rate; 2 if it was not.
+    """
 
     group: Rate
     reference: Rate
+    among: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One rate over another, of two separate groups."""
+    """One rate over another, of two separate groups.
+
+    `among` is the number of groups the reference was picked from for its rate; 2 if it was not.
+    """
 
     group: Rate
     reference: Rate
+    among: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,46 @@ class PairedDifference:
     of: int
 
 
-Counts: TypeAlias = "Exact | Rate | Difference | AbsoluteDifference | Ratio | PairedDifference"
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The largest of several groups' rates minus the smallest."""
+
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadRatio:
+    """The smallest of several groups' rates over the largest."""
+
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value with its standard error; what is possible lies between `low` and `high`."""
+
+    error: float
+    low: float = -inf
+    high: float = inf
+
+
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """The largest of several numbers, each with what its interval follows from."""
+
+    parts: tuple[tuple[float, Counts], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Smallest:
+    """The smallest of several numbers, each with what its interval follows from."""
+
+    parts: tuple[tuple[float, Counts], ...]
+
+
+Counts: TypeAlias = (
+    "Exact | Rate | Difference | AbsoluteDifference | Ratio | PairedDifference | Spread | SpreadRatio | Estimate | Largest | Smallest"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Literal
+
+Task = Literal["binary", "multiclass", "regression", "ranking"]
+TASKS: tuple[Task, ...] = ("binary", "multiclass", "regression", "ranking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Roles:
 
     `positive` is the event whose errors are counted, `favourable` the outcome that benefits the
     person (what a selection rate counts). They are two settings: in a recidivism score the event
-    is re-arrest and the benefit is the low score.
+    is re-arrest and the benefit is the low score. `task` is what is predicted: one of two values, one
+    of several classes, a number, or an order of people by score.
     """
 
     label: str | None = None
@@ -45,6 +50,7 @@ class Roles:
     positive: str | None = None
     favourable: str | None = None
     reference: Mapping[str, str] = field(default_factory=dict)
+    task: Task = "binary"
 
     @property
     def attributes(self) -> tuple[str, ...]:

@@ -153,6 +153,16 @@ AI_ACT_4A = _ai_act(
     read=False,
     start=date(2026, 7, 27),
 )
+AI_ACT_10_5 = Citation(
+    name="AI Act",
+    clause="Art. 10(5)",
+    says="Providers of high-risk systems could have processed special categories where strictly necessary to find and correct "
+    "bias. The Digital Omnibus deleted it before the duties around it applied; Art. 4a takes its place.",
+    status=Status.LAW,
+    url=_AI_ACT,
+    start=date(2024, 8, 1),
+    until=date(2026, 7, 26),
+)
 AI_ACT_10_2_F = _ai_act(
     "Art. 10(2)(f)",
     "Training, validation and test data of high-risk systems is examined for biases likely to harm health, safety or "
@@ -162,6 +172,11 @@ AI_ACT_10_2_F = _ai_act(
 AI_ACT_10_2_G = _ai_act(
     "Art. 10(2)(g)",
     "Appropriate measures detect, prevent and mitigate the biases found under point (f).",
+    read=True,
+)
+AI_ACT_10_2_H = _ai_act(
+    "Art. 10(2)(h)",
+    "Gaps and shortcomings of the data that stand in the way of the regulation are identified, with how to address them.",
     read=True,
 )
 AI_ACT_10_3 = _ai_act(
@@ -175,6 +190,16 @@ AI_ACT_15_1 = _ai_act(
     "High-risk systems reach an appropriate level of accuracy, robustness and cybersecurity throughout their life.",
     read=True,
 )
+AI_ACT_15_3 = _ai_act(
+    "Art. 15(3)",
+    "The levels of accuracy and the metrics they are measured by are declared in the instructions for use.",
+    read=True,
+)
+AI_ACT_15_4 = _ai_act(
+    "Art. 15(4)",
+    "Systems that go on learning are built so that biased outputs do not come back as inputs (feedback loops).",
+    read=True,
+)
 AI_ACT_15_5 = _ai_act(
     "Art. 15(5)",
     "High-risk systems resist attempts to alter their use, outputs or performance, attacks on data and model included.",
@@ -184,5 +209,11 @@ AI_ACT_ANNEX_IV_2_G = _ai_act(
     "Annex IV(2)(g)",
     "The technical documentation holds the validation and test procedures, the data used, the metrics for accuracy, "
     "robustness and potentially discriminatory impacts, and test reports dated and signed.",
+    read=True,
+)
+AI_ACT_ANNEX_IV_3 = _ai_act(
+    "Annex IV(3)",
+    "The technical documentation holds what the system can and cannot do: its accuracy for the persons or groups it is meant "
+    "for and overall, and the risks of discrimination that can be foreseen.",
     read=True,
 )

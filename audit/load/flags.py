@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from audit.core.errors import BadInput, Problem, did_you_mean
-from audit.core.roles import Protected, Roles
+from audit.core.roles import TASKS, Protected, Roles
 from audit.load.address import address_of
 from audit.load.documents import shown
 from audit.load.roles_rules import clashes, completed, outcome_columns
@@ -35,6 +35,7 @@ class Options(TypedDict, total=False):
     """
 
     predict_with: str | None
+    task: str | None
     label: str | None
     prediction: str | None
     score: str | None
@@ -194,7 +195,16 @@ def _roles(draft: _Draft, flags: Flags) -> None:
     draft.places |= {f"roles.{part}": f"--{part.replace('_', '-')}" for part in given}
     reference = dict(_references(draft, _each(flags.get("reference"))))
     roles = replace(roles, reference={**roles.reference, **reference})
-    draft.subject = replace(draft.subject, roles=_outcomes(draft, roles, flags))
+    draft.subject = replace(draft.subject, roles=_outcomes(draft, _task(draft, roles, flags.get("task")), flags))
+
+
+def _task(draft: _Draft, roles: Roles, given: str | None) -> Roles:
+    """Return the roles with the task that is named."""
+    task = next((one for one in TASKS if one == given), roles.task)
+    if given and given != task:
+        draft.problems.append(Problem("--task", f"there is no task {shown(given)}", did_you_mean(given, TASKS)))
+    draft.places |= {"task": "--task"} if given else {}
+    return replace(roles, task=task)
 
 
 def _protected(text: str) -> Protected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +29,7 @@ class Recipe:
     `trust` is the `sha256:...` of a file that runs code when loaded; `trusted` are dotted names of
     types; `positive` is the class whose score is wanted; `withheld` are columns (the label) that a
     function, or a model without column names, is not shown. With a function the file is only hashed.
+    `numbers` tells that predictions are numbers, not classes.
     """
 
     path: str | None
@@ -37,21 +38,23 @@ class Recipe:
     predict_with: str | None = None
     positive: str | None = None
     withheld: tuple[str, ...] = ()
+    numbers: bool = False
 
     def load(self, data: bytes | None = None) -> Model:
         """Return the model, of the bytes at hand or of the file; raises BadInput if it may not or cannot be loaded."""
         if data is None and self.path is not None:
             data = _read(Path(self.path))
         if self.predict_with is not None:
-            predictor = function_predictor(self.predict_with, self.withheld)
+            predictor = replace(function_predictor(self.predict_with, self.withheld), numbers=self.numbers)
             return Model("function", None if data is None else digest(data), self.predict_with, (), (), predictor, recipe=self)
         if self.path is None or data is None:
             raise BadInput.one("model", "there is no model", "Give --model FILE or --predict-with MODULE:FUNCTION")
         opened = _open(data, self.path, self.trust, self.trusted)
-        predictor = estimator_predictor(opened.estimator, self.path, self.positive, self.withheld)
+        asked = estimator_predictor(opened.estimator, self.path, self.positive, self.withheld)
+        predictor = replace(asked, numbers=self.numbers)
         notes = (*opened.notes, *_unnamed(predictor))
         name = type_name(opened.estimator)
-        return Model(opened.format, digest(data), name, opened.types, opened.types, predictor, notes, self)
+        return Model(opened.format, digest(data), name, opened.types, opened.types, predictor, notes, self, opened.estimator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Model:
     `sha256` is the hash of the very bytes that were loaded, None without a file. `types` are the types
     in a skops file that skops does not trust by itself; `trusted` those of them that the subject
     trusts. `notes` are sentences for the reader about the loading. `recipe` loads it once more, None
-    for a fitted estimator, which only this process has.
+    for a fitted estimator, which only this process has. `fitted` is the estimator itself, None for a function.
     """
 
     format: Literal["skops", "joblib", "pickle", "function", "estimator"]
@@ -72,6 +75,7 @@ class Model:
     predictor: Predictor
     notes: tuple[str, ...] = ()
     recipe: Recipe | None = None
+    fitted: object = field(default=None, repr=False, compare=False)
 
 
 def load_model(
@@ -82,16 +86,17 @@ def load_model(
     predict_with: str | None = None,
     positive: str | None = None,
     withheld: Iterable[str] = (),
+    numbers: bool = False,
 ) -> Model:
     """Return the model of a file or of `module:function`, as a `Recipe` says; raises BadInput if there is none."""
     path = None if spec_path is None else str(spec_path)
-    return Recipe(path, trust, tuple(trusted), predict_with, positive, tuple(sorted(withheld))).load()
+    return Recipe(path, trust, tuple(trusted), predict_with, positive, tuple(sorted(withheld)), numbers).load()
 
 
-def model_in_hand(estimator: object, positive: str | None = None, withheld: Iterable[str] = ()) -> Model:
+def model_in_hand(estimator: object, positive: str | None = None, withheld: Iterable[str] = (), *, numbers: bool = False) -> Model:
     """Return the model of a fitted estimator; raises BadInput if it cannot predict the positive class."""
-    predictor = estimator_predictor(estimator, "model", positive, withheld)
-    return Model("estimator", None, type_name(estimator), (), (), predictor, _unnamed(predictor))
+    predictor = replace(estimator_predictor(estimator, "model", positive, withheld), numbers=numbers)
+    return Model("estimator", None, type_name(estimator), (), (), predictor, _unnamed(predictor), fitted=estimator)
 
 
 @dataclass(frozen=True, slots=True)

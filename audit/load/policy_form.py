@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from audit.core.limit import Limit
-from audit.core.words import Severity, Status
+from audit.core.words import Severity
+from audit.law.standing import STATUSES
 from audit.load.policy_types import Waiver
 from audit.load.scalars import AsWritten, Choice, Day, Flag, LimitText, Number, Text, Version, Whole
 from audit.load.shape import Field, Filled, Log, Many, Pairs, Record
@@ -17,6 +18,7 @@ _NO_TEXT: str | None = None
 _NO_NUMBER: float | None = None
 _NO_WHOLE: int | None = None
 _NO_DAY = date.min
+_ANY_DAY: date | None = None
 
 
 def _same(filled: Filled, _: Log) -> Filled:
@@ -43,19 +45,36 @@ LIMIT: Field[Limit | None] = Field("limit", LimitText(), None, "the numbers that
 BY: Field[tuple[str, ...]] = Field("by", _BY, (), "protected columns and intersections: [sex, race, sex & race]")
 SEVERITY = Field("severity", _SEVERITIES, _NO_TEXT, "how much a failure matters")
 SOURCE = Field("source", Text("a text"), "", "where the number comes from")
-STATUS = Field("status", Choice(tuple(word.value for word in Status)), "", "who stands behind the number")
+STATUS = Field("status", Choice(STATUSES), "", "who stands behind the number, or where its line is in its life")
+START = Field("from", Day(), _ANY_DAY, "the first day on which the source is in force")
+UNTIL = Field("until", Day(), _ANY_DAY, "the last day on which the source is in force")
+LAST_VERIFIED = Field("last_verified", Day(), _ANY_DAY, "when the source was last read")
+DAYS: tuple[Field[object], ...] = (START, UNTIL, LAST_VERIFIED)
+OF_SOURCE: tuple[Field[object], ...] = (SOURCE, STATUS, *DAYS)
 LIMITS: Field[Mapping[str, Limit]] = Field("columns", _LIMITS, {}, "limits of single columns")
 REQUIRED: Field[bool] = Field("required", Flag(), default=False, note="count it even where nothing was declared for it")
 RULE_CONFIDENCE = Field("confidence", CONFIDENCE.kind, _NO_NUMBER, "the gate's confidence, for this rule")
 RULE_MIN_GROUP = Field("min_group", MIN_GROUP.kind, _NO_WHOLE, "the gate's min_group, for this rule")
+MIN_SHARE = Field("min_share", Number(0, 1), _NO_NUMBER, "the share of all rows below which a group is listed and not judged")
+MIN_SHARE_REASON = Field("min_share_reason", Text("a text"), "", "why groups with a smaller share are left out")
 RULE_DECIDE_ON = Field("decide_on", DECIDE_ON.kind, _NO_TEXT, "the gate's decide_on, for this rule")
 REFERENCE: Field[Mapping[str, str]] = Field("reference", _GROUPS, {}, "the group others are compared with")
 ENABLED: Field[bool] = Field("enabled", Flag(), default=True, note="false: leave the rule out, visibly")
 RULE_FIELDS: tuple[Field[object], ...] = (
-    LIMIT, BY, SEVERITY, SOURCE, STATUS, LIMITS, REQUIRED,
-    RULE_CONFIDENCE, RULE_MIN_GROUP, RULE_DECIDE_ON, REFERENCE, ENABLED,
+    LIMIT, BY, SEVERITY, SOURCE, STATUS, START, UNTIL, LAST_VERIFIED, LIMITS, REQUIRED, RULE_CONFIDENCE,
+    RULE_MIN_GROUP, MIN_SHARE, MIN_SHARE_REASON, RULE_DECIDE_ON, REFERENCE, ENABLED,
 )  # fmt: skip
-_RULE = Record(RULE_FIELDS, _same, says="a table of settings", hint="Write {} for its defaults, {enabled: false} to leave it out")
+
+
+def _setting(filled: Filled, log: Log) -> Filled:
+    """Return what was set; the source is in force from its first day to its last."""
+    start, until = filled.get(START), filled.get(UNTIL)
+    if start is not None and until is not None and until < start:
+        log.add(filled.at(UNTIL), "'until' is before 'from'", "Correct one of the dates")
+    return filled
+
+
+_RULE = Record(RULE_FIELDS, _setting, says="a table of settings", hint="Write {} for its defaults, {enabled: false} to leave it out")
 
 _PERSON = Text("a person or a team")
 ID = Field("id", Text("an id such as W-2026-014"), "", "the waiver's id", required=True)

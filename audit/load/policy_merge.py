@@ -8,7 +8,7 @@ safe side: of policies side by side, the highest `min_rules` holds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 from audit.core.ask import DecideOn
 from audit.core.words import Severity, Status
@@ -16,9 +16,10 @@ from audit.load import policy_form as form
 from audit.load.documents import Spot
 from audit.load.policy_documents import PolicyDocument
 from audit.load.policy_types import Gate, OnNotRun, OnUnsure, RuleSetting
-from audit.load.shape import Filled
+from audit.load.shape import Field, Filled
 
 Documents = Sequence[PolicyDocument]
+Value = TypeVar("Value")
 _NOWHERE = Spot("", 1, 1)
 
 
@@ -72,9 +73,9 @@ def merged_rules(documents: Documents, origins: dict[str, str]) -> tuple[dict[st
         for rule, setting in document.rules.items():
             before = merged.get(rule, Filled(setting.place))
             merged[rule] = _over(_without_source(before, setting), setting)
-            for key in ("source", "status"):
-                if key not in merged[rule].spots:
-                    origins.pop(f"rules.{rule}.{key}", None)
+            for key in form.OF_SOURCE:
+                if key.name not in merged[rule].spots:
+                    origins.pop(f"rules.{rule}.{key.name}", None)
     rules = {rule: _setting(rule, filled, origins) for rule, filled in merged.items() if filled.get(form.ENABLED)}
     return rules, {rule: origins[f"rules.{rule}.enabled"] for rule in merged if rule not in rules}
 
@@ -95,12 +96,19 @@ def _over(*tables: Filled) -> Filled:
 
 
 def _without_source(before: Filled, setting: Filled) -> Filled:
-    """Return what was inherited, without source and status if the number changes and brings none."""
-    if not setting.has(form.LIMIT) or setting.get(form.LIMIT) == before.get(form.LIMIT):
-        return before
-    gone = {form.SOURCE.name, form.STATUS.name}
+    """Return what was inherited, without its source if the number changes and brings none, and without the days of another source."""
+    gone: set[str] = set()
+    if _changes(form.LIMIT, before, setting):
+        gone |= {key.name for key in form.OF_SOURCE}
+    if _changes(form.SOURCE, before, setting):
+        gone |= {key.name for key in form.DAYS}
     values = {key: value for key, value in before.values.items() if key not in gone}
     return Filled(before.place, values, {key: spot for key, spot in before.spots.items() if key not in gone})
+
+
+def _changes(key: Field[Value], before: Filled, setting: Filled) -> bool:
+    """Tell whether a later document sets a key to something else."""
+    return setting.has(key) and setting.get(key) != before.get(key)
 
 
 def _setting(rule: str, filled: Filled, origins: Mapping[str, str]) -> RuleSetting:
@@ -120,4 +128,9 @@ def _setting(rule: str, filled: Filled, origins: Mapping[str, str]) -> RuleSetti
         decide_on=cast("DecideOn | None", filled.get(form.RULE_DECIDE_ON)),
         reference=filled.get(form.REFERENCE),
         origin=origins.get(f"rules.{rule}.limit", origins[f"rules.{rule}"]),
+        start=filled.get(form.START),
+        until=filled.get(form.UNTIL),
+        last_verified=filled.get(form.LAST_VERIFIED),
+        min_share=filled.get(form.MIN_SHARE),
+        min_share_reason=filled.get(form.MIN_SHARE_REASON),
     )

@@ -33,8 +33,10 @@ class Gate:
 class RuleSetting:
     """What a policy sets for one rule; None where it leaves the rule's or the gate's own value.
 
-    `source` and `status` belong to the number: a document that changes the limit without naming a
-    source takes the inherited ones away. `origin` is the line that set the limit, else the rule.
+    `source`, `status` and the days from `start` to `until` on which the source is in force belong to the
+    number: a document that changes the limit without naming a source takes the inherited ones away.
+    Groups with less than `min_share` of all rows are listed and not judged. `origin` is the line that set
+    the limit, else the rule.
     """
 
     limit: Limit | None = None
@@ -49,6 +51,11 @@ class RuleSetting:
     decide_on: DecideOn | None = None
     reference: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
+    start: date | None = None
+    until: date | None = None
+    last_verified: date | None = None
+    min_share: float | None = None
+    min_share_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class Predictor:
     `classes` are the texts it answers with, None if it does not say. `width` is the number of columns
     of a model that was fitted without names. `withheld` are columns that a model without names is
     not shown: the label, and what else the subject keeps from it. `kinds` are what its encoders learnt
-    of columns. `asking` gives predictions and scores.
+    of columns. `asking` gives predictions and scores. `numbers` tells that its predictions are numbers to be
+    measured, not classes.
     """
 
     where: str
@@ -43,6 +44,7 @@ class Predictor:
     width: int | None = None
     withheld: frozenset[str] = frozenset()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    numbers: bool = False
 
     def check(self, columns: Sequence[str]) -> None:
         """Raise BadInput if these columns are not enough to ask the model."""
@@ -59,8 +61,10 @@ class Predictor:
             what = f"the model was fitted on {_columns(self.width)} without names, and the data offers {given}"
             raise BadInput.one(self.where, what, "Fit it on a DataFrame, so that it knows its columns")
 
-    def predict(self, batch: pa.RecordBatch) -> tuple[pa.StringArray, NDArray[np.float64] | None]:
+    def predict(self, batch: pa.RecordBatch) -> tuple[pa.Array, NDArray[np.float64] | None]:
         """Return the class of every row as its text, and the score of the positive class (floats, or None).
+
+        A model of numbers gives them as doubles, and no score.
 
         Columns may stand in any order; those that the model does not know are left out. Raises
         BadInput where columns are missing, the model raises, or its answer is no class per row.
@@ -70,15 +74,21 @@ class Predictor:
 
         self.check(batch.schema.names)
         if batch.num_rows == 0:
-            return pa.array([], pa.string()), None
-        frame = fitted_like(to_pandas(batch.select(self._asked(batch.schema.names))), self.kinds, self.where)
+            return pa.array([], pa.float64() if self.numbers else pa.string()), None
+        frame = self.shown(batch)
         with Foreign(self.where, "the model raised an error while predicting", _QUIET):
             answers, scores = self.asking(frame)
             # Whatever array it is, of whatever library: reading it is still the model's code.
             answers = _array(answers)
             scores = None if scores is None else np.asarray(scores, dtype=np.float64)
-        labels = self._labels(self._one_per_row(answers, "predictions", batch.num_rows))
-        return labels, None if scores is None else self._one_per_row(scores, "scores", batch.num_rows)
+        answers = self._one_per_row(answers, "predictions", batch.num_rows)
+        if self.numbers:
+            return self._measures(answers), None
+        return self._labels(answers), None if scores is None else self._one_per_row(scores, "scores", batch.num_rows)
+
+    def shown(self, batch: pa.RecordBatch) -> pd.DataFrame:
+        """Return the rows as the model is shown them; raises BadInput where a column holds another kind of value."""
+        return fitted_like(to_pandas(batch.select(self._asked(batch.schema.names))), self.kinds, self.where)
 
     def _asked(self, columns: Sequence[str]) -> list[str]:
         """Return the columns the model is shown."""
@@ -103,8 +113,24 @@ class Predictor:
             raise BadInput.one(self.where, "the model gives no answer for some rows", "Let it answer every row")
         if self.classes is None and _measured(list(kinds)):
             what = "the model gives numbers, not classes"
-            raise BadInput.one(self.where, what, "Turn them into decisions with --predict-with MODULE:FUNCTION")
+            step = "Say --task regression, or turn them into decisions with --predict-with MODULE:FUNCTION"
+            raise BadInput.one(self.where, what, step)
         return pa.array([canonical(kind) for kind in kinds], pa.string()).take(pa.array(codes))
+
+    def _measures(self, answers: NDArray[Any]) -> pa.DoubleArray:
+        """Return every answer as a double; raises BadInput where there is none, or no number."""
+        import numpy as np
+        import pyarrow as pa
+
+        try:
+            numbers = np.asarray(answers, dtype=None if answers.dtype != object else np.float64)
+        except (TypeError, ValueError):
+            numbers = answers
+        if self.classes is not None or numbers.dtype.kind not in "iuf":
+            raise BadInput.one(self.where, "the model gives classes, not numbers", "Leave out task: regression")
+        if not np.isfinite(numbers).all():
+            raise BadInput.one(self.where, "the model gives no finite number for some rows", "Let it answer every row")
+        return pa.array(numbers.astype(np.float64))
 
 
 def _array(answers: object) -> NDArray[Any]:

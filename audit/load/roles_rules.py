@@ -18,6 +18,25 @@ def clashes(roles: Roles, place: Callable[[str], str]) -> Iterator[Problem]:
     yield from _two_parts(roles, place)
     yield from _protected(roles, place)
     yield from _reference(roles, place)
+    yield from _task(roles, place)
+
+
+def _task(roles: Roles, place: Callable[[str], str]) -> Iterator[Problem]:
+    """Yield what a task has no use for: it would be left out in silence."""
+    outcome = next((part for part in ("favourable", "positive") if getattr(roles, part) is not None), None)
+    if roles.task == "regression" and outcome:
+        what = f"task regression predicts a number, and no number is {outcome}"
+        yield Problem(place(f"roles.{outcome}"), what, "Leave it out, or audit the decisions that are made with the number")
+    if roles.task == "regression" and roles.score:
+        yield Problem(place("roles.score"), "task regression has no score", "Name the predicted number with --prediction COL")
+    if roles.task == "multiclass" and None not in (roles.positive, roles.favourable) and roles.positive != roles.favourable:
+        what = "task multiclass holds one class against the rest, and two are named as positive and favourable"
+        yield Problem(place("roles.positive"), what, "Leave out 'positive'")
+    if roles.task == "ranking" and roles.prediction:
+        yield Problem(place("roles.prediction"), "task ranking is by score, not by prediction", "Name the column with --score COL")
+    if roles.task != "binary" and roles.weight:
+        what = f"row weights are counted for yes-or-no decisions, not for task {roles.task}"
+        yield Problem(place("roles.weight"), what, "Leave the weight out: every row counts once")
 
 
 def _two_parts(roles: Roles, place: Callable[[str], str]) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def read_subject(path: Path, name: str | None = None, entities: Collection[str] 
     if filled is None:
         raise BadInput(log.problems)
     where = {key: str(place) for key, place in places(document.root).items()}
-    roles = _roles(filled.get(form.ROLES))
+    roles = replace(_roles(filled.get(form.ROLES)), task=filled.get(form.TASK))
     subject = replace(_subject(filled), roles=roles, folder=path.parent, origin=document.name, places=where)
     problems = [*log.problems, *clashes(roles, subject.place), *_foreign(filled, subject)]
     problems += unknown_entities(subject, entities) if entities else ()

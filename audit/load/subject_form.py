@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast
 
 from audit.core.ask import Population
-from audit.core.roles import Protected
+from audit.core.roles import TASKS, Protected, Task
 from audit.load.documents import Node, Table
 from audit.load.personal_form import NOTE, PERSONAL
 from audit.load.scalars import AsWritten, Choice, Day, Flag, Number, Text, Version, Whole
@@ -152,6 +152,10 @@ _AUDIT = Record(
         Field("art9_condition", AsWritten("a text"), "", "the condition of Art. 9(2) GDPR"),
         Field("art10_law", _SAID, "", "the law that allows data on offences"),
         Field("retain_until", Day(), None, "when the audit's own files are deleted"),
+        Field("data_source", _SAID, "", "where the data comes from, and why it was chosen"),
+        Field("data_from", Day(), None, "the first day of the decisions in the data"),
+        Field("data_until", Day(), None, "the last day of the decisions in the data"),
+        Field("distributed", Day(), None, "when the tool was first used (distribution date)"),
     ),
     _words,
 )
@@ -170,6 +174,8 @@ DATA: Field[Mapping[str, Dataset]] = Field(
 )
 MODEL: Field[ModelSpec | None] = Field("model", _MODEL, None, "the trained model, if there is one")
 ROLES: Field[Filled | None] = Field("roles", Record(ROLE_FIELDS, _same, partial=True), None, "which column plays which part")
+TASK: Field[Task] = Field("task", cast("Made[str, Task]", Choice(TASKS)), "binary",
+                          "what is predicted: a yes-or-no decision, one of several classes, a number, an order by score")  # fmt: skip
 POPULATION: Field[Population] = Field("population", cast("Made[str, Population]", Choice(("sample", "all"))), "sample",
                                "all: these are all decisions, not a sample of them")  # fmt: skip
 LOCALES: Field[tuple[str, ...]] = Field("locales", Many(_LOCALE, "country codes", lone=True), (), "countries of the people")
@@ -187,6 +193,6 @@ POLICIES: Field[tuple[str, ...]] = Field(
 SEED = Field("seed", Whole(), 0, "the seed of everything random but privacy")
 FORM: tuple[Field[object], ...] = (
     Field("version", Version(), 1, "version: 1", required=True),
-    NAME, DATA, MODEL, ROLES, POPULATION, LOCALES, PERSONAL, COLUMNS, DECLARED, ATTACKS, POLICIES, SEED,
+    NAME, DATA, MODEL, TASK, ROLES, POPULATION, LOCALES, PERSONAL, COLUMNS, DECLARED, ATTACKS, POLICIES, SEED,
 )  # fmt: skip
 SUBJECT = Record(FORM, _same, says="a table that starts with version, name and data", partial=True)

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.roles import Roles
 from audit.load.canonical import canonical
+from audit.observe.classes import MOST_CLASSES
 from audit.observe.counts import counts_of
 from audit.observe.outcomes import JOIN
 from audit.observe.scene import Settings, nowhere
+from audit.observe.strata import strata_problems
 from audit.observe.tally import UNKNOWN
+from audit.observe.weights import weight_problems
 
 if TYPE_CHECKING:
     from audit.load.source import Source
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 Place: TypeAlias = Callable[[str], str]
 MOST_LABELS = 20
 MOST_GROUPS = 100
+LARGEST = 1e90
+"""Beyond it, squares leave what a double can hold."""
+NUMERIC = frozenset({"integer", "number"})
 
 
 def check_declared(source: Source, roles: Roles, settings: Settings, *, decided: bool, place: Place = nowhere) -> None:
@@ -31,9 +37,9 @@ def check_declared(source: Source, roles: Roles, settings: Settings, *, decided:
     if problems:
         raise BadInput(problems)
     problems += _groups(source, roles)
+    problems += [*weight_problems(source, roles, place), *strata_problems(source, roles, place)]
     problems += _references(source, roles, settings) if decided else ()
-    problems += _labels(source, roles, settings, decided=decided)
-    problems += _benefit(source, roles, place) if decided and not (roles.label or roles.prediction) else ()
+    problems += _outcomes(source, roles, settings, decided=decided, place=place)
     if problems:
         raise BadInput(problems)
 
@@ -58,7 +64,7 @@ def _groups(source: Source, roles: Roles) -> Iterator[Problem]:
             yield Problem(source.name, f"the protected column {item.column!r} cannot be told from an intersection", step)
         elif present == 0:
             yield Problem(source.name, f"the protected column {item.column!r} holds no value at all", "Declare another, or fill it")
-        elif item.bands and kind not in {"integer", "number"}:
+        elif item.bands and kind not in NUMERIC:
             yield Problem(source.name, f"the protected column {item.column!r} has bands but holds {kind}", "Leave out its bands")
         elif not item.bands and distinct > MOST_GROUPS:
             step = f"Give bands: protected: [{{column: {item.column}, bands: [18, 25, 45, 65]}}]"
@@ -77,11 +83,109 @@ def _references(source: Source, roles: Roles, settings: Settings) -> Iterator[Pr
                 yield Problem(source.name, what, _seen(values, settings))
 
 
+def _outcomes(source: Source, roles: Roles, settings: Settings, *, decided: bool, place: Place) -> Iterator[Problem]:
+    """Yield what is wrong with label, prediction and score, as the task needs them."""
+    if roles.task == "regression":
+        yield from _numbers(source, roles, decided=decided, place=place)
+    elif roles.task == "multiclass":
+        yield from _several(source, roles, settings, decided=decided, place=place)
+    else:
+        yield from _labels(source, roles, settings, decided=decided)
+        if decided and not (roles.label or roles.prediction) and roles.task == "binary":
+            yield from _benefit(source, roles, place)
+
+
+def _numbers(source: Source, roles: Roles, *, decided: bool, place: Place) -> Iterator[Problem]:
+    """Yield what keeps columns from being a true and a predicted number."""
+    if decided and roles.label is None:
+        what = "task regression compares predicted numbers with true ones, and no label is declared"
+        yield Problem(place("task") or source.name, what, "Name the true number: --label COL")
+    for column, part in ((roles.label, "label"), (roles.prediction, "prediction")):
+        kind = next((one.kind for one in source.columns if one.name == column), "")
+        if column is None:
+            continue
+        if kind not in NUMERIC:
+            step = "Leave out task: regression, or name a column of numbers"
+            yield Problem(source.name, f"the {part} {column!r} holds {kind}, task regression needs a number", step)
+            continue
+        low, high = ends_of(source, column)
+        if low is None or high is None:
+            yield Problem(source.name, f"the {part} {column!r} holds no value at all", "Declare another column, or fill it")
+        elif not max(-low, high) < LARGEST:
+            step = "Mark them as missing, or use another unit"
+            yield Problem(source.name, f"the {part} {column!r} holds numbers beyond {LARGEST:g}, too large to be added up", step)
+        elif part == "label" and low == high:
+            yield Problem(source.name, f"the label {column!r} is the same number in every row", "A model cannot be judged on it")
+
+
+def _several(source: Source, roles: Roles, settings: Settings, *, decided: bool, place: Place) -> Iterator[Problem]:
+    """Yield what keeps columns from being a true and a predicted class."""
+    if decided and roles.score and not roles.prediction:
+        what = f"the score {roles.score!r} alone names none of several classes"
+        yield Problem(place("roles.score") or source.name, what, "Name the predicted class: --prediction COL")
+    else:
+        yield from _score(source, roles)
+    if roles.label:
+        yield from _classes(source, roles.label, "label", roles, settings)
+    if roles.prediction:
+        yield from _classes(source, roles.prediction, "prediction", roles, settings)
+
+
+def _classes(source: Source, column: str, part: str, roles: Roles, settings: Settings) -> Iterator[Problem]:
+    """Yield what keeps a column from holding one of several classes."""
+    values = values_of(source, column, MOST_CLASSES)
+    if _fractions(source, column):
+        step = "Name the column with the predicted class, or say task: regression (--task regression)"
+        yield Problem(source.name, f"the {part} {column!r} holds numbers with fractions, not classes", step)
+    elif values is None:
+        step = "Group them, or say task: regression (--task regression) where they are numbers"
+        yield Problem(source.name, f"the {part} {column!r} has more than {MOST_CLASSES} classes", step)
+    elif not values:
+        yield _unusable(source, column, part, values)
+    elif part == "label" and len(values) == 1:
+        yield _alone(source, column)
+    elif part == "label" and roles.favourable is not None and roles.favourable not in values:
+        yield Problem(source.name, f"the declared value {roles.favourable!r} does not occur in {column!r}", _seen(values, settings))
+
+
+def _alone(source: Source, column: str) -> Problem:
+    """Return the problem of a label with one class."""
+    return Problem(source.name, f"the label {column!r} has one class only", "A model cannot be judged on it: add rows of the other class")
+
+
+def _fractions(source: Source, column: str) -> bool:
+    """Tell whether some number of a column is not whole."""
+    import narwhals as nw
+
+    if next(one.kind for one in source.columns if one.name == column) != "number":
+        return False
+    value = source.col(column)
+    odd = nw.when(value != value.floor()).then(1).otherwise(0).sum().alias("odd")
+    return bool(source.frame().select(odd).collect("pyarrow").to_native().to_pylist()[0]["odd"])
+
+
+def _probable(source: Source, column: str) -> bool:
+    """Tell whether a column of predictions holds probabilities: fractions between 0 and 1."""
+    if not _fractions(source, column):
+        return False
+    low, high = ends_of(source, column)
+    return low is not None and high is not None and 0 <= low <= high <= 1
+
+
+def _probabilities(source: Source, column: str) -> Problem:
+    """Return the problem of probabilities that were given for decisions."""
+    step = f"Declare it as the score: --score {column}, or name the column with the decision made from it"
+    return Problem(source.name, f"the prediction {column!r} holds probabilities, not decisions", step)
+
+
 def _labels(source: Source, roles: Roles, settings: Settings, *, decided: bool) -> Iterator[Problem]:
-    """Yield what is wrong with the label and the prediction."""
+    """Yield what is wrong with the label and the prediction of a yes-or-no decision."""
     known: dict[str, int] | None = None
     for column, part in ((roles.label, "label"), (roles.prediction, "prediction")):
         if column is None:
+            continue
+        if part == "prediction" and _probable(source, column):
+            yield _probabilities(source, column)
             continue
         values = values_of(source, column)
         if not values:
@@ -97,7 +201,10 @@ def _labels(source: Source, roles: Roles, settings: Settings, *, decided: bool) 
 def _unusable(source: Source, column: str, part: str, values: Mapping[str, int] | None) -> Problem:
     """Return what keeps a column from being a label or a prediction at all."""
     if values is None:
-        return Problem(source.name, f"the {part} {column!r} has more than {MOST_LABELS} values", "equigate judges yes-or-no decisions")
+        kind = next(one.kind for one in source.columns if one.name == column)
+        task = "regression (--task regression)" if kind in NUMERIC else "multiclass (--task multiclass)"
+        step = f"A yes-or-no decision has two. If this is what is predicted, say task: {task}"
+        return Problem(source.name, f"the {part} {column!r} has more than {MOST_LABELS} values", step)
     return Problem(source.name, f"the {part} {column!r} holds no value at all", "Declare another column, or fill it")
 
 
@@ -114,8 +221,7 @@ def _decision(
     """Yield what keeps a column from being a yes-or-no decision."""
     chosen = {value for value in (roles.positive, roles.favourable) if value is not None}
     if part == "label" and len(values) == 1:
-        step = "A model cannot be judged on it: add rows of the other class"
-        yield Problem(source.name, f"the label {column!r} has one class only", step)
+        yield _alone(source, column)
     elif not chosen and decided:
         step = f"Say which value benefits the person: --favourable VALUE. {_seen(values, settings)}"
         yield Problem(source.name, f"no favourable value of {column!r} is declared", step)
@@ -123,7 +229,7 @@ def _decision(
         what = f"the declared value {min(chosen - set(values))!r} does not occur in {column!r}"
         yield Problem(source.name, what, _seen(values, settings))
     elif len(set(values) | chosen) > 2:
-        step = f"Keep two values, or predict one against the rest. {_seen(values, settings)}"
+        step = f"Keep two values, or say task: multiclass (--task multiclass). {_seen(values, settings)}"
         yield Problem(source.name, f"{column!r} has {len(set(values) | chosen)} values, a decision has two", step)
 
 
@@ -133,6 +239,13 @@ def _benefit(source: Source, roles: Roles, place: Place) -> Iterator[Problem]:
         ends = "--favourable 1 if a high score benefits, --favourable 0 if a low one does"
         step = f"Say which value benefits the person: {ends if roles.score else '--favourable VALUE'}"
         yield Problem(place("roles.score") or source.name, "no favourable value is declared", step)
+
+
+def ends_of(source: Source, column: str) -> tuple[float | None, float | None]:
+    """Return the smallest and the largest value of a column of numbers; None where there is none."""
+    ends = source.frame().select(source.col(column).min().alias("low"), source.col(column).max().alias("high"))
+    row = ends.collect("pyarrow").to_native().to_pylist()[0]
+    return row["low"], row["high"]
 
 
 def _seen(values: Mapping[str, int], settings: Settings) -> str:
@@ -158,13 +271,12 @@ def _score(source: Source, roles: Roles) -> Iterator[Problem]:
     if not roles.score:
         return
     column = next(column for column in source.columns if column.name == roles.score)
-    if column.kind not in {"integer", "number"}:
+    if column.kind not in NUMERIC:
         yield Problem(source.name, f"the score {roles.score!r} is not a number", "Declare it as the prediction instead")
         return
-    bounds = source.frame().select(source.col(roles.score).min().alias("low"), source.col(roles.score).max().alias("high"))
-    row = bounds.collect("pyarrow").to_native().to_pylist()[0]
-    if row["low"] is None:
+    low, high = ends_of(source, roles.score)
+    if low is None or high is None:
         yield Problem(source.name, f"the score {roles.score!r} holds no value at all", "Declare another column, or fill it")
-    elif not roles.prediction and not 0 <= row["low"] <= row["high"] <= 1:
+    elif roles.task == "binary" and not roles.prediction and not 0 <= low <= high <= 1:
         step = "Add the prediction column: --prediction COL"
         yield Problem(source.name, f"the score {roles.score!r} is not a probability, so it decides nothing by itself", step)

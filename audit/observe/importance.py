@@ -96,7 +96,7 @@ class _Trial:
         answers, labels = _asked(self.predictor, other), self._labels()
         right = [self._right(one, labels) for one in (self.answers, answers)]
         labelled = sum(label is not None for label in labels)
-        return self.batch.num_rows, _differ(values, moved), int((self.answers != answers).sum()), labelled, *right
+        return self.batch.num_rows, _differ(values, moved), _changed(self.answers, answers), labelled, *right
 
     def _labels(self) -> list[str | None]:
         """Return the labels as texts; none where no event is declared that they could be."""
@@ -127,6 +127,16 @@ def _asked(predictor: Predictor, batch: pa.RecordBatch) -> Texts:
 
     labels, _ = predictor.predict(batch)
     return np.asarray(labels.to_pylist(), dtype=object)
+
+
+def _changed(before: Texts, after: Texts) -> int:
+    """Count the answers that are another one; a number is where it moves by more than a tenth of the standard deviation of all."""
+    import numpy as np
+
+    if not (len(before) and isinstance(before[0], float)):
+        return int((before != after).sum())
+    one, other = before.astype(np.float64), after.astype(np.float64)
+    return int((np.abs(other - one) > 0.1 * one.std()).sum())
 
 
 def _permutation(rows: int, seed: int, column: str) -> npt.NDArray[np.int64]:

@@ -35,13 +35,15 @@ class RowWork:
     """A fact that is counted per batch and added up: any batch size gives the same counts.
 
     `count` turns a tally frame (groups, label, prediction, score) into a complete fact, wherever the
-    rows are; `close` pools what is rare after everything has been added.
+    rows are; `close` pools what is rare after everything has been added. `settle` makes a sum coarser that
+    has become too large: in whichever order parts are added and settled, the last one settled is the same.
     """
 
     name: str
     count: Callable[[nw.LazyFrame[Any], Counting], Fact]
     close: Callable[[Fact, Scene], Fact]
     applies: Callable[[Scene], bool]
+    settle: Callable[[Fact], Fact] | None = None
 
 
 def makers() -> tuple[SetWork | RowWork, ...]:

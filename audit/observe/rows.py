@@ -10,8 +10,10 @@ from audit.core.fact import Fact
 from audit.observe.engines.sample import drawn
 from audit.observe.outcomes import decides
 from audit.observe.registry import RowWork
+from audit.observe.residuals import scaled
 from audit.observe.scene import Counting, Scene
 from audit.observe.tally import answered, needed, stored
+from audit.observe.weights import weighed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,7 +28,7 @@ def counted(scene: Scene, works: Sequence[RowWork]) -> Iterator[Fact]:
     """Count all rows, or a sample, where they are, then pool what is rare; raises BadInput if the model cannot be asked."""
     if not works:
         return
-    scene = drawn(scene) if decides(scene) else scene
+    scene = scaled(weighed(drawn(scene) if decides(scene) else scene))
     totals = _asked(scene, works) if scene.model else [one.count(stored(scene), scene.counting) for one in works]
     for one, fact in zip(works, totals, strict=True):
         yield one.close(fact, scene)
@@ -36,15 +38,16 @@ def count_batches(batches: Iterable[pa.RecordBatch], predictor: Predictor, count
     """Return one fact per work over some batches, nothing without one: whatever the batches, they add up to the same."""
     totals: list[Fact] = []
     for frame in answered(batches, predictor, counting.roles):
-        totals = added(totals, [one.count(frame, counting) for one in works])
+        totals = added(totals, [one.count(frame, counting) for one in works], works)
     return totals
 
 
-def added(totals: Sequence[Fact], more: Sequence[Fact]) -> list[Fact]:
-    """Add facts one by one; whoever met no rows has none."""
+def added(totals: Sequence[Fact], more: Sequence[Fact], works: Sequence[RowWork]) -> list[Fact]:
+    """Add facts one by one, each as coarse as its work wants it; whoever met no rows has none."""
     if not (totals and more):
         return list(totals or more)
-    return [one.merge(other) for one, other in zip(totals, more, strict=True)]
+    sums = [one.merge(other) for one, other in zip(totals, more, strict=True)]
+    return [work.settle(fact) if work.settle else fact for work, fact in zip(works, sums, strict=True)]
 
 
 def _asked(scene: Scene, works: Sequence[RowWork]) -> list[Fact]:

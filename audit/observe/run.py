@@ -18,6 +18,9 @@ from audit.observe.rows import counted
 from audit.observe.scene import Scene
 from audit.observe.watch import watched
 
+_DECIDED = (OUTCOMES, "classes", "residuals", "scores")
+"""Facts of a sample where one was drawn, whatever is predicted."""
+
 
 def observe(scenes: Sequence[Scene], about: Mapping[str, Json]) -> Facts:
     """Return the facts of all scenes; raises BadInput if the data is not what was declared."""
@@ -36,8 +39,10 @@ def observe(scenes: Sequence[Scene], about: Mapping[str, Json]) -> Facts:
 def _facts(scene: Scene) -> Iterator[Fact]:
     """Yield every fact of one scene: rows are read once for all that is counted per batch."""
     every = makers()
-    yield from counted(scene, [one for one in every if isinstance(one, RowWork) and one.applies(scene)])
     before: dict[str, Fact] = {}
+    for fact_of_rows in counted(scene, [one for one in every if isinstance(one, RowWork) and one.applies(scene)]):
+        before[fact_of_rows.name] = fact_of_rows
+        yield fact_of_rows
     whole = [one for one in every if isinstance(one, SetWork)]
     for maker in whole:
         with nullcontext() if maker.tells else watched(scene, f"{scene.source.name}: {maker.name}"):
@@ -50,9 +55,9 @@ def _facts(scene: Scene) -> Iterator[Fact]:
 def _sample(scene: Scene, facts: Sequence[Fact]) -> Json:
     """Return how many rows decisions were counted on and how they were drawn, None if on all of them."""
     wanted = scene.settings.sample
-    outcomes = next((fact for fact in facts if fact.name == OUTCOMES), None)
-    rows = sum(n for (n,) in outcomes.rows.values()) if outcomes else scene.source.rows
-    if wanted is None or rows >= scene.source.rows:
+    decided = next((fact for fact in facts if fact.name in _DECIDED), None)
+    rows = sum(numbers[0] for numbers in decided.rows.values()) if decided else scene.source.rows
+    if wanted is None or max(rows, wanted) >= scene.source.rows:
         return None
     strata = list(scene.roles.attributes)
     return {"rows": rows, "of": scene.source.rows, "asked": wanted, "seed": scene.settings.seed, "strata": strata}

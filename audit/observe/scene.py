@@ -48,6 +48,7 @@ class Settings:
     `distinct_cap` is how many distinct values are read closely per column, `judged_cap` how many
     candidates are judged per column and entity; `exhaustive` takes all of both. `as_of` is the day
     (ISO 8601) from which ages are counted; `attacks` tells that attacks on the data were authorised.
+    `bits` is the power of two that predicted numbers are multiplied by before they are added up.
     """
 
     min_cell: int = 10
@@ -61,15 +62,25 @@ class Settings:
     as_of: str = ""
     attacks: bool = False
     personal: Personal = Personal()
+    bits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """By which powers of two weights, and their squares, are multiplied before they are rounded to whole numbers."""
+
+    weight: int
+    square: int
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What is counted of rows, without the rows: it travels to wherever they are."""
+    """What is counted of rows, without the rows: it travels to wherever they are. `scale` is None where no row carries a weight."""
 
     dataset: str
     roles: Roles
     settings: Settings
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ class Scene:
     """One dataset under observation. `model` is None where predictions are stored or not asked for.
 
     `place` says where a dotted key of the subject was set, for messages; `workers` is how many
-    processes may ask the model at once.
+    processes may ask the model at once. `scale` is that of the weights, None before it is known.
     """
 
     source: Source
@@ -87,8 +98,9 @@ class Scene:
     progress: Progress = silent
     place: Callable[[str], str] = nowhere
     workers: int = 1
+    scale: Scale | None = None
 
     @property
     def counting(self) -> Counting:
         """Return what is counted of the rows."""
-        return Counting(self.source.name, self.roles, self.settings)
+        return Counting(self.source.name, self.roles, self.settings, self.scale)

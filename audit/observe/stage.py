@@ -77,13 +77,13 @@ def _model(subject: Subject, in_hand: InHand) -> Model | None:
         step = "Audit one at a time: leave out the model, or --prediction"
         what = "a model and a stored prediction are declared, and only one can be judged"
         raise BadInput.one(subject.place("roles.prediction"), what, step)
-    if roles.weight:
-        step = "Leave the weight out: every row counts once"
-        raise BadInput.one(subject.place("roles.weight"), "row weights are not applied by this version", step)
-    event = roles.positive or roles.favourable
+    if roles.task == "ranking" and (spec is not None or in_hand.estimator is not None):
+        step = "Store the model's scores in the data and name them: --score COL"
+        raise BadInput.one(subject.place("model"), "task ranking reads stored scores and asks no model", step)
+    event, numbers = roles.positive or roles.favourable, roles.task == "regression"
     withheld = {name for name in (roles.label, roles.prediction, roles.score, *(d.label for d in subject.datasets)) if name}
     if in_hand.estimator is not None:
-        return model_in_hand(in_hand.estimator, event, withheld)
+        return model_in_hand(in_hand.estimator, event, withheld, numbers=numbers)
     if spec is None:
         return None
     path = subject.resolve(spec.path) if spec.path else None
@@ -94,6 +94,7 @@ def _model(subject: Subject, in_hand: InHand) -> Model | None:
         predict_with=spec.predict_with,
         positive=event,
         withheld=withheld,
+        numbers=numbers,
     )
 
 
@@ -192,6 +193,7 @@ def roles_json(roles: Roles) -> Json:
         "positive": roles.positive,
         "favourable": roles.favourable,
         "reference": dict(roles.reference),
+        "task": roles.task,
     }
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from audit.core.fact import Fact, Key, Keys
 from audit.core.roles import Protected, Roles
 from audit.load.canonical import canonical
-from audit.observe.scene import Scene
+from audit.observe.places import steady
+from audit.observe.scene import Scale, Scene
+from audit.observe.weights import SUMS, WEIGHT, sums, whole
 
 if TYPE_CHECKING:
+    import duckdb
     import narwhals as nw
     import pyarrow as pa
 
@@ -21,13 +26,20 @@ RARE = "rare group 1"
 """What all group values seen in fewer than `min_cell` rows are called together."""
 LABEL, PREDICTION, SCORE = "__label", "__prediction", "__score"
 UNKNOWN = "unknown"
+_GROUP, _STRATUM = "__group_", "__stratum_"
+_NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
 _HELD = 8 << 20
 """Bytes of rows that may wait to be counted together."""
 
 
 def group_name(place: int) -> str:
     """Return the working name of a protected column: never a name of the data."""
-    return f"__group_{place}"
+    return f"{_GROUP}{place}"
+
+
+def stratum_name(place: int) -> str:
+    """Return the working name of a column of strata."""
+    return f"{_STRATUM}{place}"
 
 
 def written(value: Key) -> Key:
@@ -35,28 +47,56 @@ def written(value: Key) -> Key:
     return canonical(value) if isinstance(value, str) else value
 
 
-def counted(frame: nw.LazyFrame[Any], names: Sequence[str]) -> list[tuple[Keys, tuple[int]]]:
-    """Return the rows of every combination of these columns, texts as they are written once and for all."""
-    import narwhals as nw
+def counted(frame: nw.LazyFrame[Any], names: Sequence[str], scale: Scale | None = None) -> list[tuple[Keys, tuple[int, ...]]]:
+    """Return the rows of every combination of these columns, texts as they are written once and for all.
 
-    table = frame.group_by(*names).agg(nw.len().cast(nw.Int64).alias("__n")).collect("pyarrow").to_native()
-    numbers = [(number,) for number in table.column("__n").to_pylist()]
-    return list(zip(zip(*(_read(table.column(name)) for name in names), strict=True), numbers, strict=True))
+    With a scale also what they weigh, and the sum of the squares, as whole numbers. A missing group gets its
+    name here: filled in before, engines would write out every row's text.
+    """
+    added = sums(scale)
+    weighing = frame if scale is None else frame.with_columns(*(one.alias(name) for one, name in zip(whole(scale), SUMS, strict=True)))
+    table = weighing.group_by(*names).agg(*added).collect("pyarrow").to_native()
+    numbers = zip(*(table.column(name).to_pylist() for name in ("__n", *SUMS)[: len(added)]), strict=True)
+    return list(zip(zip(*(_read(table.column(name), name) for name in names), strict=True), numbers, strict=True))
 
 
-def stored(scene: Scene) -> nw.LazyFrame[Any]:
-    """Return the tally frame of a dataset whose predictions, if any, are stored in it."""
-    import narwhals as nw
-
-    given = {PREDICTION: scene.roles.prediction, SCORE: scene.roles.score}
-    named = _people(scene.roles) | {name: column for name, column in given.items() if column}
-    roles = replace(
-        working_roles(scene.roles), prediction=PREDICTION if PREDICTION in named else None, score=SCORE if SCORE in named else None
+def stored(scene: Scene, beside: Mapping[str, str] = _NOTHING_ELSE) -> nw.LazyFrame[Any]:
+    """Return the tally frame of a dataset whose predictions, if any, are stored in it, with further columns by working name."""
+    named = _stored(scene.roles, beside)
+    return (
+        scene.source.frame()
+        .select(*(scene.source.col(column).alias(name) for name, column in named.items()))
+        .select(*_read_off(scene.roles, beside))
     )
-    columns = [*groups(roles), _text(roles.label, LABEL)]
-    columns.append(_text(roles.prediction, PREDICTION) if roles.prediction else _thresholded(roles))
-    columns.append(nw.col(SCORE).cast(nw.Float64) if roles.score else _nothing(SCORE, nw.Float64))
-    return scene.source.frame().select(*(scene.source.col(column).alias(name) for name, column in named.items())).select(*columns)
+
+
+@contextmanager
+def stored_here(scene: Scene, beside: Mapping[str, str]) -> Iterator[nw.LazyFrame[Any]]:
+    """Yield the same of a few rows that are brought here: an engine of many machines takes seconds for each query."""
+    import narwhals as nw
+    import pyarrow as pa
+
+    named = _stored(scene.roles, beside)
+    table = pa.Table.from_batches(scene.source.batches(tuple(dict.fromkeys(named.values()))))
+    with _engine() as connection:
+        rows = connection.from_arrow(pa.table({name: table.column(column) for name, column in named.items()}))
+        yield nw.from_native(rows).lazy().select(*_read_off(scene.roles, beside))
+
+
+def _stored(roles: Roles, beside: Mapping[str, str]) -> dict[str, str]:
+    """Return every column that is read, by working name."""
+    given = {PREDICTION: roles.prediction, SCORE: roles.score}
+    return _people(roles) | {name: column for name, column in given.items() if column} | dict(beside)
+
+
+def _read_off(roles: Roles, beside: Mapping[str, str]) -> list[nw.Expr]:
+    """Return the columns of a tally frame, of stored ones under working names."""
+    import narwhals as nw
+
+    working = replace(working_roles(roles), prediction=PREDICTION if roles.prediction else None, score=SCORE if roles.score else None)
+    columns = [*_told(working), *(nw.col(name) for name in beside)]
+    columns.append(_outcome(working.prediction, PREDICTION, working) if working.prediction else _thresholded(working))
+    return [*columns, nw.col(SCORE).cast(nw.Float64) if working.score else _nothing(SCORE, nw.Float64)]
 
 
 def answered(batches: Iterable[pa.RecordBatch], predictor: Predictor, roles: Roles) -> Iterator[nw.LazyFrame[Any]]:
@@ -64,15 +104,39 @@ def answered(batches: Iterable[pa.RecordBatch], predictor: Predictor, roles: Rol
 
     No column of the data can stand in for the model: everything goes by working names.
     """
-    import duckdb
+    yield from _frames(_gathered(_answered(batch, roles, predictor) for batch in batches), working_roles(roles))
+
+
+@contextmanager
+def answered_at_once(
+    batches: Iterable[pa.RecordBatch], predictor: Predictor, roles: Roles, beside: Mapping[str, str]
+) -> Iterator[nw.LazyFrame[Any]]:
+    """Yield one tally frame of a few batches, with further columns by working name."""
+    import pyarrow as pa
+
+    tables = [_answered(batch, roles, predictor, beside) for batch in batches]
+    with closing(_frames([pa.concat_tables(tables).unify_dictionaries()], working_roles(roles), tuple(beside))) as frames:
+        yield next(frames)
+
+
+def _frames(tables: Iterable[pa.Table], roles: Roles, beside: Sequence[str] = ()) -> Generator[nw.LazyFrame[Any]]:
+    """Yield tables under working names as tally frames."""
     import narwhals as nw
 
-    working = working_roles(roles)
-    columns = [*groups(working), _text(working.label, LABEL), nw.col(PREDICTION), nw.col(SCORE)]
+    columns = [*_told(roles), nw.col(PREDICTION), nw.col(SCORE), *(nw.col(name) for name in beside)]
+    with _engine() as connection:
+        for table in tables:
+            yield nw.from_native(connection.from_arrow(table)).lazy().select(*columns)
+
+
+@contextmanager
+def _engine() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open an engine of its own for rows that are here, and close it."""
+    import duckdb
+
     with duckdb.connect(config={"threads": 1, "python_enable_replacements": False}) as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        for table in _gathered(_answered(batch, roles, predictor) for batch in batches):
-            yield nw.from_native(connection.from_arrow(table)).lazy().select(*columns)
+        yield connection
 
 
 def needed(predictor: Predictor, roles: Roles, names: Sequence[str]) -> tuple[str, ...]:
@@ -93,26 +157,38 @@ def pool(fact: Fact, width: int, min_cell: int) -> dict[tuple[int, str], str]:
     return {name: RARE for name, rows in seen.items() if rows < min_cell and name[1] != UNKNOWN}
 
 
-def _read(column: pa.ChunkedArray) -> list[Key]:
+def _read(column: pa.ChunkedArray, name: str) -> list[Key]:
     """Return the keys in a column; each value is written once, however often it stands there."""
     values: list[Key] = column.to_pylist()
-    texts = {value: written(value) for value in set(values)}
+    texts = {value: UNKNOWN if value is None and name.startswith((_GROUP, _STRATUM)) else written(value) for value in set(values)}
     return [texts[value] for value in values]
 
 
 def _people(roles: Roles) -> dict[str, str]:
     """Return the columns that are counted besides the answers, by working name."""
     columns = {group_name(place): item.column for place, item in enumerate(roles.protected)}
-    return columns | ({LABEL: roles.label} if roles.label else {})
+    columns |= {stratum_name(place): column for place, column in enumerate(roles.strata)}
+    given = {LABEL: roles.label, WEIGHT: roles.weight}
+    return columns | {name: column for name, column in given.items() if column}
 
 
 def working_roles(roles: Roles) -> Roles:
     """Return the roles over working names."""
     protected = tuple(replace(item, column=group_name(place)) for place, item in enumerate(roles.protected))
-    return replace(roles, protected=protected, label=LABEL if roles.label else None)
+    strata = tuple(stratum_name(place) for place in range(len(roles.strata)))
+    return replace(roles, protected=protected, strata=strata, label=LABEL if roles.label else None, weight=WEIGHT if roles.weight else None)
 
 
-def _answered(batch: pa.RecordBatch, roles: Roles, predictor: Predictor) -> pa.Table:
+def _told(roles: Roles) -> list[nw.Expr]:
+    """Return what is counted besides the answers, of columns under working names."""
+    import narwhals as nw
+
+    strata = [nw.col(name).cast(nw.String).alias(name) for name in roles.strata]
+    weight = [nw.col(WEIGHT).cast(nw.Float64).alias(WEIGHT)] if roles.weight else []
+    return [*groups(roles, named=False), *strata, *weight, _outcome(roles.label, LABEL, roles)]
+
+
+def _answered(batch: pa.RecordBatch, roles: Roles, predictor: Predictor, beside: Mapping[str, str] = _NOTHING_ELSE) -> pa.Table:
     """Return what is counted of a batch under working names: no column of the data can stand in for the model.
 
     A score that is no number is a missing one, as in a stored column. As codes of the few values there are:
@@ -121,8 +197,9 @@ def _answered(batch: pa.RecordBatch, roles: Roles, predictor: Predictor) -> pa.T
     import pyarrow as pa
 
     labels, scores = predictor.predict(batch)
-    columns = {name: batch.column(column).dictionary_encode() for name, column in _people(roles).items()}
-    answers = pa.nulls(len(labels), pa.float64()) if scores is None else pa.array(scores, pa.float64(), from_pandas=True)
+    columns = {name: batch.column(column) for name, column in {**_people(roles), **beside}.items()}
+    columns = {name: column if name == WEIGHT else column.dictionary_encode() for name, column in columns.items()}
+    answers = pa.nulls(len(labels), pa.float64()) if scores is None else pa.array(steady(scores), pa.float64(), from_pandas=True)
     return pa.table({**columns, PREDICTION: labels.dictionary_encode(), SCORE: answers})
 
 
@@ -142,14 +219,14 @@ def _gathered(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
         yield pa.concat_tables(waiting).unify_dictionaries()
 
 
-def groups(roles: Roles) -> list[nw.Expr]:
-    """Return one expression per protected column: its text, or its band."""
+def groups(roles: Roles, *, named: bool = True) -> list[nw.Expr]:
+    """Return one expression per protected column: its text, or its band; whoever is missing is named, or missing."""
     import narwhals as nw
 
     made = []
     for place, item in enumerate(roles.protected):
         text = _banded(item) if item.bands else nw.col(item.column).cast(nw.String)
-        made.append(text.fill_null(UNKNOWN).alias(group_name(place)))
+        made.append((text.fill_null(UNKNOWN) if named else text).alias(group_name(place)))
     return made
 
 
@@ -165,11 +242,12 @@ def _banded(item: Protected) -> nw.Expr:
     return band
 
 
-def _text(column: str | None, name: str) -> nw.Expr:
-    """Return a column as text, or nothing at all under that name."""
+def _outcome(column: str | None, name: str, roles: Roles) -> nw.Expr:
+    """Return a label or a prediction as text, where it is measured as a number, or nothing at all under that name."""
     import narwhals as nw
 
-    return nw.col(column).cast(nw.String).alias(name) if column else _nothing(name, nw.String)
+    kind = nw.Float64 if roles.task == "regression" else nw.String
+    return nw.col(column).cast(kind).alias(name) if column else _nothing(name, kind)
 
 
 def _thresholded(roles: Roles) -> nw.Expr:

@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 ORDER = {"fail": 0, "unsure": 1, "not_run": 2, "pass": 3}
 WORDS = {"fail": "fail", "unsure": "unsure", "not_run": "not run", "pass": "pass"}
 MOST_ROWS = 120
+MOST_ON_PAPER = 12
 CROSSES = "the interval crosses the limit"
 
 
@@ -136,7 +137,7 @@ def _question(rule: Row, rows: Sequence[Row], style: str, ground: str) -> Questi
     Without a `ground` nothing is drawn. On paper, where there is a style, no picture can refer to another one.
     """
     rows = sorted(rows, key=badness)
-    kept = rows[:MOST_ROWS]
+    kept = rows[: MOST_ON_PAPER if style else MOST_ROWS]
     limit = _limit(rows)
     scale = axis(tuple(_mark(row) for row in kept), limit) if limit and ground else None
     drawing = Drawing(limit, scale, style, "" if style else ground)

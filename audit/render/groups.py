@@ -19,6 +19,10 @@ PANELS = ("selection_rate", "false_positive_rate", "false_negative_rate", "accur
 # Counts are no rates; the two true rates are one minus the false ones.
 NO_RATE = frozenset({"count"})
 COMPLEMENTS = frozenset({"true_positive_rate", "true_negative_rate"})
+RATES = "decisions"
+EXTREMES = (
+    "demographic_parity_difference", "demographic_parity_ratio", "equal_opportunity_difference", "equalized_odds_difference",
+)  # fmt: skip
 MOST_METRICS = 5
 MOST_GROUPS = 60
 DRAWN_GROUPS = 24
@@ -32,6 +36,15 @@ class Cell:
     interval: str
     n: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One number about all groups of an attribute, and who took no part in it."""
+
+    metric: str
+    cell: Cell
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ class Spread:
 
 def attributes(claims: Mapping[str, Any], style: str = "", *, paper: bool = False) -> tuple[Attribute, ...]:
     """Return every attribute and intersection that has metrics by group, in the order measured."""
-    rows = [row for row in claims["metrics"] if row["attribute"] and row["metric"] not in NO_RATE]
+    rows = [row for row in claims["metrics"] if row["attribute"] and row["group"] and _is_rate(row)]
     names = dict.fromkeys((row["dataset"], row["attribute"]) for row in rows)
     overall = {
         (row["dataset"], row["metric"]): row["value"]
@@ -86,6 +99,18 @@ def attributes(claims: Mapping[str, Any], style: str = "", *, paper: bool = Fals
         )
         for name in names
     )
+
+
+def _is_rate(row: Row) -> bool:
+    """Tell whether a number is a rate of a group; evidence of before families were told apart holds nothing else."""
+    return row.get("family", RATES) == RATES and row["metric"] not in NO_RATE
+
+
+def gaps(claims: Mapping[str, Any], dataset: str, attribute: str) -> tuple[Gap, ...]:
+    """Return how far the extremes of an attribute lie apart, as it is printed."""
+    rows = {row["metric"]: row for row in claims["metrics"] if (row["dataset"], row["attribute"], row["group"]) == (dataset, attribute, "")}
+    found = [rows[name] for name in EXTREMES if name in rows]
+    return tuple(Gap(metric_name(row["metric"]), _cell(row), row.get("detail", "")) for row in found)
 
 
 def overall_metrics(claims: Mapping[str, Any]) -> tuple[Row, ...]:
@@ -108,7 +133,8 @@ def spreads(claims: Mapping[str, Any], style: str = "") -> tuple[Spread, ...]:
 
 def _order(metric: str) -> tuple[int, str]:
     """Return the sort key of a metric: those with a panel first."""
-    return (PANELS.index(metric) if metric in PANELS else len(PANELS)), metric
+    first = (*PANELS, "precision")
+    return (first.index(metric) if metric in first else len(first)), metric
 
 
 def _attribute(rows: list[Row], references: References, overall: Mapping[tuple[str, str], float], style: str, *, paper: bool) -> Attribute:

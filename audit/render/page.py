@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from audit import resources
 from audit.core.evidence import Evidence
 from audit.core.values import digest
-from audit.render import answers, findings, groups, numbers, personal
+from audit.render import answers, findings, groups, impact_table, metric_table, numbers, personal, tradeoffs
 from audit.render.clean import clipped
 from audit.render.evidence_json import to_bytes
 from audit.render.fit import Reading, read
@@ -69,6 +69,7 @@ def _environment(folder: Path) -> Environment:
         "sentence": findings.sentence,
     }
     environment.globals |= {"answers": answers, "findings": findings, "groups": groups, "numbers": numbers, "personal": personal}
+    environment.globals |= {"impact": impact_table, "metrics": metric_table, "tradeoffs": tradeoffs}
     return environment
 
 

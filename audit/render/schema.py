@@ -67,6 +67,7 @@ ROLES = shape(
     **each(SCALAR, "positive favourable"),
     protected=many(PROTECTED),
     reference=named(TEXT),
+    task=one_of("binary", "multiclass", "regression", "ranking"),
 )
 GATE = shape(
     **each(TEXT, "on_unsure on_not_run decide_on"),
@@ -77,6 +78,7 @@ GATE = shape(
 POLICY = shape(name=TEXT, policies=TEXTS, sha256=DIGEST, gate=GATE)
 RULE = shape(
     **each(TEXT, "rule family reason limit limit_source limit_status metric asks why blind step risk policy_line"),
+    **each(NAME, "limit_from limit_until limit_verified"),
     **each(WHOLE, "judged failed unsure"),
     verdict=VERDICT,
     severity=SEVERITY,
@@ -98,6 +100,22 @@ METRIC = shape(
     by=SCALAR,
     rows=COUNT,
     sampled=YES_NO,
+)
+METRIC_WORDS = shape(**each(TEXT, "metric family says formula sign counts source"), elsewhere=TEXTS)
+CATEGORY = shape(
+    **each(TEXT, "group rows_text hits_text test words"),
+    **each(VALUE, "rate ratio p"),
+    rows=COUNT,
+    turned_over=YES_NO,
+)
+IMPACT_TABLE = shape(**each(TEXT, "dataset attribute metric best unknown_text"), unknown=COUNT, groups=many(CATEGORY))
+# Empty where the policy asks for no such table.
+IMPACT = shape(
+    **each(TEXTS, "laws sources"),
+    min_share=NUMBER,
+    min_share_reason=TEXT,
+    hidden=WHOLE,
+    tables=many(IMPACT_TABLE),
 )
 KIND = shape(**each(TEXT, "system name clause"), verified=YES_NO)
 COLUMN = shape(
@@ -130,14 +148,32 @@ EFFECT = shape(
     **each(COUNT, "k_before k_after below_limit_before below_limit_after rows lost values_changed"),
     lost_by_group=named(named(SHARE)),
 )
+TRADE = shape(
+    **each(TEXT, "metric rule attribute group against limit rows_text reason"),
+    **each(VALUE, "before before_low before_high after after_low after_high"),
+    rows=COUNT,
+    within=maybe(YES_NO),
+    worse=YES_NO,
+)
+POINT = shape(parameter=TEXT, **each(VALUE, "accuracy value low high"), chosen=YES_NO)
+TRADEOFF = shape(
+    **each(TEXT, "metric attribute limit"),
+    **each(WHOLE, "rows chosen_on changed"),
+    **each(VALUE, "level cost constant"),
+    trades=many(TRADE),
+    curve=many(POINT),
+    groups=named(named(VALUE)),
+    says=TEXTS,
+)
 ADVICE = shape(
     **each(TEXT, "rule risk technique dataset does law"),
     columns=TEXTS,
     parameters=FREE,
     solves=YES_NO,
     effect=EFFECT,
+    tradeoff=maybe(TRADEOFF),
 )
-LAW = shape(**each(TEXT, "name clause says status url"), **each(NAME, "last_verified start until"), verified=YES_NO)
+LAW = shape(**each(TEXT, "name clause says status standing url"), **each(NAME, "last_verified start until"), verified=YES_NO)
 
 
 def claims_schema() -> Schema:
@@ -146,6 +182,7 @@ def claims_schema() -> Schema:
         "claims",
         **each(TEXT, "headline count_line reason"),
         overall=one_of("PASS", "FAIL", "NOT ASSURED"),
+        as_of=NAME,
         exit_code={"type": "integer", "enum": [0, 1, 3]},
         todo={"type": "array", "items": TEXT, "maxItems": 5},
         subject=SUBJECT,
@@ -157,8 +194,9 @@ def claims_schema() -> Schema:
         rules=many(RULE),
         findings=many(FINDING),
         metrics=many(METRIC),
-        columns=many(COLUMN),
-        dismissed=many(COLUMN),
+        metric_words=many(METRIC_WORDS),
+        impact=IMPACT,
+        **each(many(COLUMN), "columns dismissed"),
         personal_not_checked=TEXTS,
         profile=many(PROFILE),
         risk=RISK,

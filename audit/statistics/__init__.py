@@ -1,1 +1,1 @@
-"""Intervals, tests and simultaneous levels: pure functions of counts, standard library only."""
+"""Intervals, tests and simultaneous levels: pure functions of counts; numpy only where a table is resampled or a curve summed."""

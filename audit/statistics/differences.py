@@ -17,23 +17,28 @@ def newcombe(group: Rate, reference: Rate, level: float) -> Span:
     A group without rows says nothing: (-1, 1). Raises ValueError for impossible counts or levels.
     Source: Newcombe 1998, Stat Med 17:873, method 10 [not verified]; the tests hold its published values.
     """
-    low, high = wilson(group.hits, group.of, level)
-    other_low, other_high = wilson(reference.hits, reference.of, level)
-    if not group.of or not reference.of:
+    one, other = wilson(group.hits, group.of, level), wilson(reference.hits, reference.of, level)
+    return hybrid((group, one), (reference, other))
+
+
+def hybrid(group: tuple[Rate, Span], reference: tuple[Rate, Span]) -> Span:
+    """Return Newcombe's interval of group minus reference from each one's rate and own interval."""
+    (one, (low, high)), (two, (other_low, other_high)) = group, reference
+    if not one.of or not two.of:
         return -1.0, 1.0
-    rate, other = group.hits / group.of, reference.hits / reference.of
+    rate, other = one.hits / one.of, two.hits / two.of
     down = hypot(rate - low, other_high - other)
     up = hypot(high - rate, other - other_low)
     return max(-1.0, rate - other - down), min(1.0, rate - other + up)
 
 
-def distance(group: Rate, reference: Rate, level: float) -> Span:
-    """Return the interval of the absolute difference, within [0, 1].
+def distance(signed: Span) -> Span:
+    """Return the interval of an absolute difference from that of the signed one, within [0, 1].
 
-    The image of the signed interval: it covers the true distance whenever that one covers the true
-    difference, so it keeps at least its level. It starts at 0 where the signed one holds 0.
+    Its image: it covers the true distance whenever that one covers the true difference, so it keeps
+    at least its level. It starts at 0 where the signed one holds 0.
     """
-    low, high = newcombe(group, reference, level)
+    low, high = signed
     nearest = 0.0 if low <= 0.0 <= high else min(abs(low), abs(high))
     return nearest, max(abs(low), abs(high))
 

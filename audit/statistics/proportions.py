@@ -10,10 +10,10 @@ from audit.statistics.normal import critical
 Span: TypeAlias = tuple[float, float]
 
 
-def wilson(hits: int, of: int, level: float) -> Span:
+def wilson(hits: float, of: float, level: float) -> Span:
     """Return the score interval of a rate, within [0, 1] and around hits / of.
 
-    Nothing seen says nothing: 0 of 0 gives (0, 1). Coverage is close to the level on average; at a
+    Whole numbers of rows or effective ones. Nothing seen says nothing: 0 of 0 gives (0, 1). Coverage is close to the level on average; at a
     very high level with few rows and a rate near 0 or 1 it dips below (enumerated in
     `tests/statistics/test_coverage.py`).
     Raises ValueError unless 0 <= hits <= of and 0 < level < 1.
@@ -33,7 +33,7 @@ def wilson(hits: int, of: int, level: float) -> Span:
     return low, high
 
 
-def check(hits: int, of: int) -> None:
+def check(hits: float, of: float) -> None:
     """Raise ValueError unless 0 <= hits <= of."""
     if not 0 <= hits <= of:
         message = "hits must lie between 0 and the number of rows"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import exp, inf, log, sqrt
 
 from audit.core.measurement import Rate
+from audit.statistics.crossing import crossing
 from audit.statistics.normal import critical
 from audit.statistics.proportions import Span, check
 
 _FEW = 5
-_STEPS = 100
-_SMALLEST, _LARGEST = -600.0, 600.0
+_SMALLEST, LARGEST = -600.0, 600.0
 
 
 def ratio(group: Rate, reference: Rate, level: float) -> Span:
@@ -47,33 +47,33 @@ def koopman(group: Rate, reference: Rate, level: float) -> Span:
     z = critical(level)
     if not group.of or not reference.of:
         return 0.0, inf
-    upper = _upper(group, reference, z * z)
-    mirrored = _upper(reference, group, z * z)
+    upper = _upper(group, reference, z)
+    mirrored = _upper(reference, group, z)
     return (0.0 if mirrored == inf else 1.0 / mirrored), upper
 
 
-def _upper(group: Rate, reference: Rate, allowed: float) -> float:
-    """Return the largest ratio that is not refuted, by bisection on its logarithm."""
+def _upper(group: Rate, reference: Rate, z: float) -> float:
+    """Return the largest ratio that is not refuted, searched on its logarithm."""
     if reference.hits == 0:
         return inf
     inside = log(group.hits * reference.of / (group.of * reference.hits)) if group.hits else _SMALLEST
-    outside = _LARGEST
-    for _ in range(_STEPS):
-        middle = (inside + outside) / 2.0
-        if _chi_square(exp(middle), group, reference) <= allowed:
-            inside = middle
-        else:
-            outside = middle
-    return exp(outside)
+    step = z * sqrt(1.0 / (group.hits + 1.0) + 1.0 / reference.hits) if group.hits else -_SMALLEST
+    return exp(crossing(lambda place: sqrt(_chi_square(exp(place), group, reference)) - z, inside, LARGEST, step))
 
 
 def _chi_square(value: float, group: Rate, reference: Rate) -> float:
     """Return how badly a ratio fits what was seen."""
+    rate, other = fitted(value, group, reference)
+    return _misfit(group, rate) + _misfit(reference, other)
+
+
+def fitted(value: float, group: Rate, reference: Rate) -> tuple[float, float]:
+    """Return the two rates that fit best when the group's is so many times the reference's; the groups have rows."""
     hits, rows = group.hits + reference.hits, group.of + reference.of
     b = value * (group.of + reference.hits) + group.hits + reference.of
     # The smaller root of the likelihood equation, in the form that does not cancel.
-    fitted = 2.0 * value * hits / (b + sqrt(max(0.0, b * b - 4.0 * value * rows * hits)))
-    return _misfit(group, min(1.0, fitted)) + _misfit(reference, min(1.0, fitted / value))
+    rate = 2.0 * value * hits / (b + sqrt(max(0.0, b * b - 4.0 * value * rows * hits)))
+    return min(1.0, rate), min(1.0, rate / value)
 
 
 def _misfit(seen: Rate, rate: float) -> float:

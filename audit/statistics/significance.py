@@ -29,7 +29,7 @@ def two_proportion_p(group: Rate, reference: Rate) -> float | None:
 
 
 def fisher_p(group: Rate, reference: Rate) -> float | None:
-    """Return the two-sided p of Fisher's exact test; None where a group has no rows.
+    """Return the two-sided p of Fisher's exact test; None where a group has no rows, or counts are not whole.
 
     Adds the probability of every table with the same margins that is at most as likely as the one
     seen (ties within 1e-7, as R and SciPy count them). Raises ValueError for impossible counts.
@@ -37,29 +37,30 @@ def fisher_p(group: Rate, reference: Rate) -> float | None:
     """
     check(group.hits, group.of)
     check(reference.hits, reference.of)
-    if not group.of or not reference.of:
+    whole = [int(number) for number in (group.hits, group.of, reference.hits, reference.of)]
+    if not group.of or not reference.of or whole != [group.hits, group.of, reference.hits, reference.of]:
         return None
-    weights = _weights(group, reference)
-    seen = weights.get(group.hits)
+    weights = _weights(*whole)
+    seen = weights.get(whole[0])
     if seen is None:
         return 0.0
     tail = sum(sorted(weight for weight in weights.values() if weight <= seen * _TIE))
     return min(1.0, tail / sum(sorted(weights.values())))
 
 
-def _weights(group: Rate, reference: Rate) -> dict[int, float]:
+def _weights(seen: int, rows: int, other_seen: int, other: int) -> dict[int, float]:
     """Return the likelihood of each possible number of hits in the group, as a multiple of the mode's.
 
     Walks out from the mode and stops where a weight adds nothing to what was seen, or underflows.
     """
-    hits = group.hits + reference.hits
-    least, most = max(0, hits - reference.of), min(hits, group.of)
-    mode = min(most, max(least, (hits + 1) * (group.of + 1) // (group.of + reference.of + 2)))
+    hits = seen + other_seen
+    least, most = max(0, hits - other), min(hits, rows)
+    mode = min(most, max(least, (hits + 1) * (rows + 1) // (rows + other + 2)))
     weights = {mode: 1.0}
     for step, end in ((1, most), (-1, least)):
         place, weight = mode, 1.0
-        while place != end and weight > _floor(weights, group.hits):
-            weight *= _ratio(place, step, group.of, reference.of, hits)
+        while place != end and weight > _floor(weights, seen):
+            weight *= _ratio(place, step, rows, other, hits)
             place += step
             weights[place] = weight
     return weights

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from audit.checks.rates import group_rates
 from audit.claims.small_cells import LARGE, Shown
 from audit.core.fact import Keys
+from audit.metrics.decisions import group_rates
 from audit.observe.outcomes import JOIN, Outcomes, decisions
 from tests.observe import scenes
 
@@ -228,10 +228,10 @@ def _denominators_that_follow(view: Outcomes, shown: Shown) -> list[str]:
     found = []
     rates = [rate for rate in group_rates(view) if rate.metric in ADDS_UP]
     for rate in rates:
-        if not 0 < rate.counts.of < MIN:
+        if not 0 < rate.rows < MIN:
             continue
         beside = [one for one in rates if (one.attribute, one.group) == (rate.attribute, rate.group)]
-        open_ones = [one for one in beside if shown.count(one.attribute, one.group, one.counts.of, one.metric)[0] is not None]
+        open_ones = [one for one in beside if shown.count(one.attribute, one.group, one.rows, one.metric)[0] is not None]
         known = np.array([(0, 0), *(ADDS_UP[one.metric] for one in open_ones)])
         if np.linalg.matrix_rank(np.vstack([known, ADDS_UP[rate.metric]])) == np.linalg.matrix_rank(known):
             found.append(f"{rate.metric} {rate.attribute}={rate.group}")

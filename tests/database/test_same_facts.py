@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,13 @@ from tests.database.people import FLAGS
 from tests.database.server import Server
 from tests.observe.scenes import MEANS
 
+DESIGN = {"weight": "Größe in %(cm)s", "subject_id": "phone"}
+
 
 def facts_of(path: str, **flags: str) -> Facts:
     """Return every fact of a dataset by its path or address."""
-    about = override(None, data=(path,), **{**FLAGS, **flags})
+    about = override(None, data=(path,), **{**FLAGS, **DESIGN, **flags})
+    about = replace(about, roles=replace(about.roles, strata=("a.b",)))
     with staged(about, InHand(), Settings(), MEANS) as scenes:
         return observe(scenes, described(about, scenes))
 
@@ -35,7 +39,7 @@ def inside(server: Server) -> Facts:
     return facts_of(f"{server.address}#people")
 
 
-@pytest.mark.parametrize("name", ["profile", "ranges", "cells", "personal", "outcomes", "scores"])
+@pytest.mark.parametrize("name", ["profile", "ranges", "cells", "personal", "outcomes", "strata", "persons", "scores"])
 def test_every_fact_is_the_same(name: str, local: Facts, inside: Facts) -> None:
     expected = local.find(name, "test")
     actual = inside.find(name, "test")

@@ -18,6 +18,8 @@ from audit.checks.registry import checks
 from audit.claims.assemble import claims_of
 from audit.core.values import canonical
 from audit.load.subject import override
+from audit.observe.registry import RowWork, makers
+from audit.observe.rows import counted
 from audit.observe.run import observe
 from audit.observe.scene import Settings
 from audit.observe.stage import InHand, Means, described, staged
@@ -30,7 +32,10 @@ FLAGS: dict[str, Any] = {
     "quasi_identifiers": ["age", "zip", "sex"],
     "locales": ["DE"],
 }
+DESIGN: dict[str, Any] = {"weight": "weight", "subject_id": "token", "strata": ("smokes", 'the "odd" name')}
 STORED = {"prediction": "predicted", "score": "chance"}
+TASKS: dict[str, tuple[str, str]] = {"multiclass": ("kind", "said"), "regression": ("amount", "guess")}
+"""Labels and predictions of other tasks than a yes-or-no decision."""
 SAMPLE = 3_000
 
 
@@ -55,11 +60,13 @@ def in_hand(engine: str, folder: Path) -> Any:
 
 def run(engine: str, folder: Path, what: str, data: Any) -> dict[str, Any]:
     """Return facts and claims; `what` is `stored`, `model` or `sample`; `data` is a frame in hand, or None."""
+    if what in {"tasks", "task models"}:
+        return _other_tasks(engine, folder, what, data)
     model = {"model": str(folder / "model.skops"), "trusted": (folder / "trusted").read_text().split()}
     flags = FLAGS | (model if what == "model" else STORED)
     place = engine if "#" in engine else str(folder / "people.parquet")
     subject = override(None, data=[] if data is not None else [place], need_data=data is None, **flags)
-    subject = replace(subject, roles=replace(subject.roles, event_date="seen"))
+    subject = replace(subject, roles=replace(subject.roles, event_date="seen", **DESIGN))
     means = Means(memory="1GB", threads=2)
     request = Request(subject, policy_for(subject), InHand({} if data is None else {"test": data}), means, datetime.now(UTC))
     day, sample = "2026-11-20", SAMPLE if what == "sample" else None
@@ -70,6 +77,22 @@ def run(engine: str, folder: Path, what: str, data: Any) -> dict[str, Any]:
         tried = advise(scenes, facts, assessment, checks())
     claims = claims_of(facts, request.policy, assessment, checks(), tried)
     return {"facts": [fact.to_json() for fact in facts.tables], "claims": claims}
+
+
+def _other_tasks(engine: str, folder: Path, what: str, data: Any) -> dict[str, Any]:
+    """Return the facts that only other tasks have, of stored predictions or of models."""
+    made: list[Any] = []
+    place = engine if "#" in engine else str(folder / "people.parquet")
+    for task, (label, prediction) in TASKS.items():
+        how: dict[str, Any] = {"prediction": prediction}
+        if what == "task models":
+            how = {"model": str(folder / f"{task}.skops"), "trusted": (folder / "trusted").read_text().split()}
+        flags: dict[str, Any] = {"task": task, "label": label, "protected": FLAGS["protected"], **how}
+        subject = override(None, data=[] if data is not None else [place], need_data=data is None, **flags)
+        with staged(subject, InHand({} if data is None else {"test": data}), Settings(), Means(memory="1GB", threads=2)) as scenes:
+            works = [one for one in makers() if isinstance(one, RowWork) and one.applies(scenes[0])]
+            made += [fact.to_json() for fact in counted(scenes[0], works)]
+    return {"facts": made, "claims": {"datasets": [], "advice": [], "not_checked": []}}
 
 
 if __name__ == "__main__":

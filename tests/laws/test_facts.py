@@ -25,12 +25,15 @@ from audit.core.fact import Fact, Facts
 from audit.facts_file import facts_text, read_facts
 from audit.load.models import model_in_hand
 from audit.observe.artefact import NAME as ARTEFACT
+from audit.observe.flips import FLIPS
 from audit.observe.importance import IMPORTANCE
 from audit.observe.registry import RowWork, SetWork, makers
+from audit.observe.residuals import RESIDUALS
 from audit.observe.rows import counted
 from audit.observe.run import _facts
 from audit.observe.scene import Scene, Settings
 from audit.observe.tally import UNKNOWN, stored
+from audit.observe.weights import scale_of
 from tests.observe import scenes
 
 MAKERS = makers()
@@ -41,6 +44,7 @@ AUTHORISED = Settings(as_of="2026-11-20", attacks=True)
 TOKEN = "zqx"  # noqa: S105 - no password
 """What every planted value begins with: no fact may hold it."""
 
+HEAVIEST = 1_000.0
 ROWS = st.lists(
     st.tuples(
         st.sampled_from(["F", "M", None]),
@@ -48,11 +52,15 @@ ROWS = st.lists(
         st.sampled_from([0, 1, None]),
         st.sampled_from([0, 1, None]),
         st.one_of(st.none(), st.floats(0, 1), st.sampled_from([0.0, 1.0, 0.5, 7.0, -3.0, float("inf")])),
+        st.sampled_from(["x", "y", None]),
+        st.one_of(st.floats(0, HEAVIEST), st.sampled_from([0.0, 1 / 3, 0.1, HEAVIEST])),
     ),
     min_size=1,
     max_size=30,
 )
-ROLES = {"label": "label", "prediction": "predicted", "score": "score", "favourable": "1", "protected": "sex,race"}
+DESIGN = {"strata": "level", "weight": "weight", "subject_id": "person"}
+DECIDED = {"label": "label", "prediction": "predicted", "score": "score", "favourable": "1"}
+ROLES = {**DECIDED, "protected": "sex,race", "strata": "level", "weight": "weight"}
 
 
 def _people() -> pd.DataFrame:
@@ -64,30 +72,46 @@ def _people() -> pd.DataFrame:
         birth_date=today - pd.to_timedelta(ages, unit="D"),
         seen=days.mask(draw.random(len(frame)) < 0.1),
         token=[md5(one.encode(), usedforsecurity=False).hexdigest() for one in frame["zip"]],
+        level=draw.choice(["x", "y", None], len(frame)),
+        weight=draw.lognormal(0, 1, len(frame)),
+        person=draw.integers(0, len(frame) // 3, len(frame)),
+        kind=draw.choice(["p", "q", "r", "rare", None], len(frame), p=[0.4, 0.3, 0.25, 0.01, 0.04]),
+        said=draw.choice(["p", "q", "r", "new"], len(frame)),
+        amount=np.where(draw.random(len(frame)) < 0.1, np.nan, draw.lognormal(3, 1, len(frame))),
+        guess=draw.normal(20, 30, len(frame)),
     )
 
 
 FRAME = _people()
+FLAGS = {**scenes.FLAGS, **DESIGN}
+TASKS: dict[str, dict[str, Any]] = {
+    "classes": {"task": "multiclass", "label": "kind", "prediction": "said"},
+    "residuals": {"task": "regression", "label": "amount", "prediction": "guess"},
+}
+"""Facts of other tasks than a yes-or-no decision, and what their scene declares."""
 QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _table(rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     """Return decisions as an Arrow table."""
-    kinds = [pa.string(), pa.string(), pa.int64(), pa.int64(), pa.float64()]
-    names = ["sex", "race", "label", "predicted", "score"]
+    kinds = [pa.string(), pa.string(), pa.int64(), pa.int64(), pa.float64(), pa.string(), pa.float64()]
+    names = ["sex", "race", "label", "predicted", "score", "level", "weight"]
     return pa.table({name: pa.array([row[place] for row in rows], kinds[place]) for place, name in enumerate(names)})
 
 
 @pytest.fixture(scope="module")
 def stage() -> Iterator[Scene]:
     """Yield a scene whose engine counts every batch."""
-    with scenes.scene(_table([("F", "a", 1, 1, 0.5)]), **ROLES) as one:
+    with scenes.scene(_table([("F", "a", 1, 1, 0.5, "x", 1.0)]), **ROLES) as one:
         yield one
 
 
 def _count(maker: RowWork, rows: Sequence[tuple[Any, ...]], stage: Scene) -> Fact:
-    """Return the raw counts of one batch."""
-    one = scenes.again(stage, _table(rows))
+    """Return the raw counts of one batch, its weights on the scale of the whole."""
+    one = replace(scenes.again(stage, _table(rows)), scale=scale_of(30, HEAVIEST))
+    if maker is RESIDUALS:
+        numbers = replace(one.roles, task="regression", prediction="score", score=None)
+        one = replace(one, roles=numbers, settings=replace(one.settings, bits=28))
     return maker.count(stored(one), one.counting)
 
 
@@ -112,14 +136,24 @@ def _made(data: Any, wanted: Settings | None = None, **flags: Any) -> dict[str, 
     with scenes.scene(data, wanted, **flags) as one:
         dated = replace(one, roles=replace(one.roles, event_date="seen" if one.source.column("seen") else None))
         facts = _named(list(_facts(dated)))
-        asked = IMPORTANCE.make(replace(one, model=model_in_hand(_Reader(), "1")), facts) if one.source.column("age") else None
-        return facts if asked is None else {**facts, asked.name: asked}
+        with_model = replace(one, model=model_in_hand(_Reader(), "1"))
+        asked = [maker.make(with_model, facts) for maker in (IMPORTANCE, FLIPS)] if one.source.column("age") else []
+    return {**facts, **_named([fact for fact in asked if fact is not None]), **_other_tasks(data, wanted, flags["protected"])}
+
+
+def _other_tasks(data: Any, wanted: Settings | None, protected: str) -> dict[str, Fact]:
+    """Return the facts of other tasks, each of a scene of its own."""
+    made: dict[str, Fact] = {}
+    for name, roles in TASKS.items():
+        with scenes.scene(data, wanted, protected=protected, **roles) as one:
+            made |= _named(list(counted(one, [maker for maker in MAKERS if isinstance(maker, RowWork) and maker.name == name])))
+    return made
 
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Fact]:
     """Make every fact of the people once."""
-    return _made(FRAME, AUTHORISED, **scenes.FLAGS)
+    return _made(FRAME, AUTHORISED, **FLAGS)
 
 
 # ------------------------------------------------------------------------------------- row work
@@ -159,22 +193,39 @@ class _Model:
         return np.column_stack([1 - chance, chance])
 
 
-WITH_MODEL = {"label": "label", "favourable": "1", "protected": "sex,race"}
+WITH_MODEL = {"label": "label", "favourable": "1", "protected": "sex,race", **DESIGN}
 FEW = FRAME.head(70)
 ASKED = FEW.drop(columns=["predicted", "score"]).assign(chance=FEW["score"])
+
+
+class _Echo:
+    """A model in hand that answers with a column."""
+
+    def __init__(self, column: str) -> None:
+        """Keep the name of the column."""
+        self.feature_names_in_ = np.array([column])
+
+    def predict(self, frame: pd.DataFrame) -> np.ndarray:
+        """Return the column."""
+        return frame.iloc[:, 0].to_numpy()
 
 
 @lru_cache
 def _stored() -> dict[str, Fact]:
     """Return what is counted with the answers stored beside the rows."""
-    return _made(FEW, **scenes.FLAGS)
+    return _made(FEW, **FLAGS)
 
 
 @lru_cache
 def _predicted(size: int) -> dict[str, Fact]:
     """Return what is counted with the model asked in batches."""
     with scenes.scene(ASKED, Settings(batch_rows=size), model=_Model(), **WITH_MODEL) as one:
-        return _named(list(counted(one, [maker for maker in MAKERS if isinstance(maker, RowWork)])))
+        made = _named(list(counted(one, [maker for maker in MAKERS if isinstance(maker, RowWork) and maker.name not in TASKS])))
+    for name, roles in TASKS.items():
+        flags = {**roles, "prediction": None, "protected": "sex,race"}
+        with scenes.scene(FEW, Settings(batch_rows=size), model=_Echo(roles["prediction"]), **flags) as one:
+            made |= _named(list(counted(one, [maker for maker in MAKERS if isinstance(maker, RowWork) and maker.name == name])))
+    return made
 
 
 @pytest.mark.parametrize("size", [1, 7, 64, len(FEW)], ids=lambda size: f"batches-of-{size}")
@@ -196,7 +247,7 @@ def otherwise(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Fact]]
     folder = tmp_path_factory.mktemp("parts")
     for part in range(4):
         pq.write_table(pa.Table.from_pandas(FRAME[parts == part], preserve_index=False), folder / f"part-{part}.parquet")
-    return [_made(data, AUTHORISED, **scenes.FLAGS) for data in (FRAME.sample(frac=1, random_state=5), folder)]
+    return [_made(data, AUTHORISED, **FLAGS) for data in (FRAME.sample(frac=1, random_state=5), folder)]
 
 
 @pytest.mark.parametrize("maker", SET)
@@ -264,7 +315,7 @@ def test_every_column_without_a_role_stays_at_home(tmp_path: Path) -> None:
         day=pd.to_datetime("2031-05-07") + pd.to_timedelta(np.arange(rows), unit="D"),
     )
     planted.loc[:2, "race"] = f"{TOKEN}rare"
-    made = _made(planted, AUTHORISED, **{**scenes.FLAGS, "quasi_identifiers": "age,zip,note"})
+    made = _made(planted, AUTHORISED, **{**FLAGS, "quasi_identifiers": "age,zip,note"})
 
     text = facts_text(Facts(tuple(made.values()), scenes.observed(FEW, **scenes.FLAGS).about))
 
@@ -276,7 +327,7 @@ def test_every_column_without_a_role_stays_at_home(tmp_path: Path) -> None:
 def test_a_rare_group_is_pooled_and_a_missing_one_is_unknown(made: dict[str, Fact]) -> None:
     """`c` has enough rows to be named; a missing sex is a group like any other."""
     table = made["outcomes"].rows
-    rows = {group: sum(n for keys, (n,) in table.items() if keys[0] == group) for group in ("F", "M", UNKNOWN)}
+    rows = {group: sum(n[0] for keys, n in table.items() if keys[0] == group) for group in ("F", "M", UNKNOWN)}
     expected = {"F": int((FRAME.sex == "F").sum()), "M": int((FRAME.sex == "M").sum()), UNKNOWN: int(FRAME.sex.isna().sum())}
 
     actual = rows
@@ -290,7 +341,7 @@ def test_nan_and_null_are_the_same_gap(maker: SetWork | RowWork) -> None:
     """NaN in a float column counts as missing, wherever it comes from."""
     with_nan = pa.table({name: pa.array(column, from_pandas=False) for name, column in _columns(float("nan")).items()})
     with_null = pa.table({name: pa.array(column) for name, column in _columns(None).items()})
-    flags = {**ROLES, "protected": "grade,sex", "quasi_identifiers": "grade"}
+    flags = {**ROLES, **DESIGN, "protected": "grade,sex", "quasi_identifiers": "grade"}
     expected = _made(with_null, replace(AUTHORISED, attacks=False), **flags)[maker.name]
 
     actual = _made(with_nan, replace(AUTHORISED, attacks=False), **flags)[maker.name]
@@ -311,6 +362,13 @@ def _columns(gap: float | None) -> dict[str, list[Any]]:
         "age": [30.0, gap, 50.0] * 20,
         "seen": [date(2025, 1, 1), None, date(2024, 1, 1)] * 20,
         "token": ["0123456789abcdef" * 2, None, "fedcba9876543210" * 2] * 20,
+        "level": [1.5, gap, 2.5] * 20,
+        "weight": [1.5, 0.0, 2.25] * 20,
+        "person": [1.0, gap, 7.5] * 20,
+        "kind": [1.0, gap, 2.0] * 20,
+        "said": [1.0, 2.0, gap] * 20,
+        "amount": [0.5, gap, 4.25] * 20,
+        "guess": [0.25, 1.0, 5.0] * 20,
     }
 
 

@@ -19,6 +19,7 @@ from audit.core.limit import Limit
 from audit.core.measurement import Measurement
 from audit.core.words import Severity, Verdict
 from audit.load.policy import policy_names, read_policy
+from audit.observe import flips, proxies
 from audit.observe.importance import MEASURES as IMPORTANCE
 from audit.observe.personal import fact_rows
 from audit.observe.pseudonyms import MEASURES as PSEUDONYMS
@@ -140,6 +141,8 @@ EMPTY = scenes.facts_of(
     _empty("row_ages", ("months",), ("rows",)),
     _empty("importance", ("column", "category", "given"), IMPORTANCE),
     _empty("pseudonyms", ("column", "form"), PSEUDONYMS),
+    _empty("proxies", proxies.KEYS, proxies.MEASURES),
+    _empty("flips", flips.KEYS, flips.MEASURES),
 )
 NO_ROWS = scenes.facts_of(
     Fact.of("profile", "test", ("place", "column", "kind"), ("rows", "missing", "distinct"), [((0, "sex", "text"), (0, 0, 0))]),
@@ -148,6 +151,8 @@ NO_ROWS = scenes.facts_of(
     Fact.of("minors", "test", ("column", "entity"), ("minors", "present"), [(("sex", "AGE"), (0, 0))]),
     Fact.of("importance", "test", ("column", "category", "given"), IMPORTANCE, [(("sex", "quasi", "given"), (0,) * 6)]),
     Fact.of("pseudonyms", "test", ("column", "form"), PSEUDONYMS, [(("sex", "128 bits"), (0, 0, 5, 0))]),
+    Fact.of("proxies", "test", proxies.KEYS, proxies.MEASURES, [(("sex", "F", "zip"), (0,) * 4), (("sex", "F", "*"), (0,) * 4)]),
+    Fact.of("flips", "test", flips.KEYS, flips.MEASURES, [(("sex", "", "", "not given"), (0,) * 4)]),
 )
 HARD = {
     "no facts at all": scenes.facts_of(),
@@ -205,6 +210,8 @@ def test_it_neither_breaks_nor_passes_where_there_is_nothing_to_judge(check: Che
         ("unused-personal-data", "a dataset without rows"),
         ("weak-pseudonym", "a dataset without rows"),
         ("missing-values", "a dataset without rows"),
+        ("proxy-feature", "a dataset without rows"),
+        ("flips-with-group", "a dataset without rows"),
         ("thin-group", "all groups pooled"),
     ],
 )

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from audit.core.errors import BadInput
 from audit.core.limit import Limit
-from audit.core.words import Severity, Status
+from audit.core.words import Severity
+from audit.law.standing import STATUSES, Line
 from audit.load.policy import Gate, Policy, RuleSetting, Waiver, policy_names, read_policy
 from audit.load.schemas import policy_schema
 
@@ -22,6 +23,8 @@ RULES = (
     "unequal-selection", "unequal-errors", "thin-group", "direct-identifier", "special-category", "small-cells",
     "missing-values", "class-imbalance", "no-better-than-baseline", "unsafe-serialisation", "undeclared-ground",
     "criminal-data", "child-data", "personal-free-text", "unused-personal-data", "weak-pseudonym", "stale-records",
+    "unequal-opportunity", "unequal-precision", "uneven-accuracy", "failing-group", "uneven-calibration", "unequal-ranking",
+    "unequal-scoring", "unequal-scores", "biased-labels", "unequal-residuals", "proxy-feature", "flips-with-group",
 )  # fmt: skip
 HEAD = "version: 1\nname: x\n"
 HOUSE = """\
@@ -48,7 +51,7 @@ def _policy(folder: Path, *names: str, **files: str) -> Policy:
 
 def test_the_packs() -> None:
     """These come with the product."""
-    assert policy_names() == ("eu-ai-act", "four-fifths", "gdpr", "nyc-ll144", "release", "strict")
+    assert policy_names() == ("credit", "eu-ai-act", "four-fifths", "gdpr", "nyc-ll144", "release", "strict")
 
 
 @pytest.mark.parametrize("name", policy_names())
@@ -65,7 +68,8 @@ def test_every_number_of_a_pack_has_a_source(name: str, tmp_path: Path) -> None:
         assert setting.limit is not None, rule
         assert setting.severity is not None, rule
         assert len(setting.source) > 10, rule
-        assert Status(setting.status), rule
+        assert setting.status in STATUSES, rule
+        assert setting.min_share is None or len(setting.min_share_reason) > 30, rule
         assert setting.origin.split(":")[0] in policy.policies, rule
 
 
@@ -106,6 +110,9 @@ def test_the_example_of_the_design(tmp_path: Path) -> None:
         source="29 CFR 1607.4(D)",
         status="guidance",
         origin="house.yml:6",
+        last_verified=date(2026, 11, 20),
+        min_share=0.02,
+        min_share_reason=policy.rules["unequal-selection"].min_share_reason,
     )
     assert policy.rules["missing-values"] == RuleSetting(
         limit=Limit.at_most(0.05),
@@ -134,6 +141,59 @@ def test_a_new_number_does_not_keep_the_old_source(tmp_path: Path) -> None:
 
     assert (setting.source, setting.status, setting.severity) == ("", "ours", Severity.HIGH)
     assert "rules.unequal-selection.source" not in policy.origins
+
+
+DATED = "source: a law, status: in force, from: 2026-01-01, until: 2026-06-30, last_verified: 2026-05-01"
+SOURCES = {
+    "another number": ("limit: '>= 0.7'", ("", "ours", None, None, None)),
+    "another source": ("source: another law", ("another law", "in force", None, None, None)),
+    "the same source": ("source: a law", ("a law", "in force", date(2026, 1, 1), date(2026, 6, 30), date(2026, 5, 1))),
+    "a later end": ("until: 2027-06-30", ("a law", "in force", date(2026, 1, 1), date(2027, 6, 30), date(2026, 5, 1))),
+    "another severity": ("severity: low", ("a law", "in force", date(2026, 1, 1), date(2026, 6, 30), date(2026, 5, 1))),
+}
+
+
+@pytest.mark.parametrize(("change", "expected"), SOURCES.values(), ids=SOURCES)
+def test_days_belong_to_their_source(tmp_path: Path, change: str, expected: tuple[object, ...]) -> None:
+    """Another number or another source does not inherit the days of the old one."""
+    low = f"{HEAD}rules: {{unequal-selection: {{limit: '>= 0.8', {DATED}}}}}\n"
+    setting = _policy(tmp_path, low=low, a=f"{HEAD}extends: low.yml\nrules: {{unequal-selection: {{{change}}}}}\n").rules[
+        "unequal-selection"
+    ]
+
+    actual = (setting.source, setting.status, setting.start, setting.until, setting.last_verified)
+
+    assert expected == actual
+
+
+TURNS = {
+    "credit, last day": ("credit", "unequal-selection", date(2026, 7, 20), "convention"),
+    "credit, the day after": ("credit", "unequal-selection", date(2026, 7, 21), "convention; repealed, in force until 2026-07-20"),
+    "AI Act, the day before": ("eu-ai-act", "unequal-errors", date(2027, 12, 1), "ours; adopted, applies from 2027-12-02"),
+    "AI Act": ("eu-ai-act", "unequal-errors", date(2027, 12, 2), "ours"),
+    "Art. 4a, the day before": ("eu-ai-act", "special-category", date(2026, 7, 26), "ours; adopted, applies from 2026-07-27"),
+    "Art. 4a": ("eu-ai-act", "special-category", date(2026, 7, 27), "ours"),
+    "four fifths": ("four-fifths", "unequal-selection", date(2026, 11, 20), "guidance"),
+}
+
+
+@pytest.mark.parametrize(("name", "rule", "day", "expected"), TURNS.values(), ids=TURNS)
+def test_the_days_of_the_packs(tmp_path: Path, name: str, rule: str, day: date, expected: str) -> None:
+    """Before and after the day on which a line turns."""
+    setting = read_policy((name,), RULES, tmp_path).rules[rule]
+
+    actual = Line(setting.status, setting.start, setting.until).status(day)
+
+    assert expected == actual
+
+
+@pytest.mark.parametrize("name", ["nyc-ll144", "four-fifths"])
+def test_small_shares_are_left_out_with_a_reason(tmp_path: Path, name: str) -> None:
+    """Groups below 2 %."""
+    setting = read_policy((name,), RULES, tmp_path).rules["unequal-selection"]
+
+    assert setting.min_share == 0.02
+    assert "2 %" in setting.min_share_reason
 
 
 def test_a_rule_switched_off_is_seen(tmp_path: Path) -> None:
@@ -212,7 +272,9 @@ def test_the_schema_knows_the_packs(draft: type[jsonschema.Draft7Validator]) -> 
     draft.check_schema(schema)
     for name in policy_names():
         text = (folder("policies") / f"{name}.yml").read_text(encoding="utf-8")
-        draft(schema).validate(YAML(typ="safe", pure=True).load(text))
+        document = YAML(typ="safe", pure=True).load(text)
+        # The safe loader makes dates of days; in JSON, as for an editor, they are texts.
+        draft(schema).validate(json.loads(json.dumps(document, default=str)))
 
 
 WORDS = (*RULES, "version", "name", "revision", "extends", "gate", "rules", "waivers", "limit", "columns", "by",

@@ -48,8 +48,8 @@ BAD = {
         "  thin-group: {enabled: yes, source: 3, limit: '> 3'}\n  class-imbalance: {limit: '<= 1e999'}\n"),
         ["a.yml:4:3: unknown rule 'unequal-selecton'. Did you mean 'unequal-selection'?",
          "a.yml:5:24: 'limit' must be a limit like '>= 0.80' or '<= 0.05', found '0.8'",
-         ("a.yml:5:29: unknown key 'treshold'. Known: by, columns, confidence, decide_on, enabled, limit, min_group, "
-         "reference, required, severity, source, status"),
+         ("a.yml:5:29: unknown key 'treshold'. Known: by, columns, confidence, decide_on, enabled, from, "
+         "last_verified, limit, min_group, min_share, min_share_reason, reference, required, severity, source, status, until"),
          "a.yml:5:51: 'columns' must be a table {column: limit}, found a list",
          ("a.yml:6:19: 'missing-values' must be a table of settings, found 'off'. "
          "Write {} for its defaults, {enabled: false} to leave it out"),
@@ -57,6 +57,16 @@ BAD = {
          "a.yml:7:38: 'source' must be a text, found '3'. Put it in quotes if it is meant as a text",
          "a.yml:7:48: 'limit' must be a limit like '>= 0.80' or '<= 0.05', found '> 3'",
          "a.yml:8:28: 'limit' is beyond every number"],
+    ),
+    "days": (
+        (f"{HEAD}rules:\n  thin-group: {{from: 2026-02-01, until: 2026-01-31, status: in-force, min_share: 2}}\n"
+        "  small-cells: {from: soon, last_verified: 2026-02-30}\n"),
+        ["a.yml:4:34: 'until' is before 'from'. Correct one of the dates",
+         ("a.yml:4:61: 'status' must be one of law, guidance, convention, ours, in force, adopted, repealed, proposed, "
+         "found 'in-force'. Did you mean 'in force'?"),
+         "a.yml:4:82: 'min_share' must be a number from 0 to 1, found '2'",
+         "a.yml:5:23: 'from' must be a date like 2027-12-31, found 'soon'",
+         "a.yml:5:44: 'last_verified' must be a date like 2027-12-31, found '2026-02-30'"],
     ),
     "waivers": (
         (f"{HEAD}waivers:\n  - {{id: W, rule: missing, target: '*::*', reason: short, owner: a, created: 2026-11-03, "
@@ -73,7 +83,7 @@ BAD = {
          "A policy file of your own needs its path: ./relese.yml"),
          "a.yml:3:19: b.yml: no such file. Check the path",
          "a.yml:3:26: the policy extends itself: a.yml > a.yml. Take one 'extends' away",
-         ("a.yml:3:33: unknown policy '.'. Known: eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
+         ("a.yml:3:33: unknown policy '.'. Known: credit, eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
          "A policy file of your own needs its path: ./..yml")],
     ),
     "not a table": (
@@ -111,7 +121,7 @@ def test_mistakes_of_several_files_come_together(tmp_path: Path) -> None:
         "a.yml:4:1: unknown key 'severity'. Known: extends, gate, name, revision, rules, version, waivers",
         "sub/c.yml:3:1: unknown key 'gat'. Did you mean 'gate'?",
         (
-            "policy: unknown policy 'nope'. Known: eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
+            "policy: unknown policy 'nope'. Known: credit, eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
             "A policy file of your own needs its path: ./nope.yml"
         ),
         "policy: no.yml: no such file. Check the path",

@@ -119,6 +119,10 @@ SHORT = {
     "a trusted hash": (f"model: {{path: m.pkl, trust: '{HASH}'}}\n", Subject("x", model=ModelSpec("m.pkl", HASH))),
     "one value for a list": ("locales: de\npolicies: strict\n", Subject("x", locales=("DE",), policies=("strict",))),
     "all decisions, seeded": ("population: all\nseed: 7\n", Subject("x", population="all", seed=7)),
+    "a task": (
+        "task: regression\nroles: {label: y}\n",
+        Subject("x", roles=Roles("y", task="regression")),
+    ),
     "a reference band": (
         'roles: {protected: [{column: age, bands: [25, 45]}], reference: {age: "25 to <45"}}\n',
         Subject("x", roles=Roles(protected=(Protected("age", (25.0, 45.0)),), reference={"age": "25 to <45"})),
@@ -197,6 +201,18 @@ BAD = {
          "Protected columns describe people, not decisions"),
          "7:15: reference group of 'sxe', which is not a protected column. Did you mean 'sex'?",
          "8:3: positive value of 'why', which holds no outcome. Known: y"],
+    ),
+    "a task": (
+        f"{HEAD}task: multclass\nroles: {{label: y}}\n",
+        ["3:7: 'task' must be one of binary, multiclass, regression, ranking, found 'multclass'. Did you mean 'multiclass'?"],
+    ),
+    "roles that a task has no use for": (
+        f"{HEAD}task: regression\nroles: {{label: y, score: s, favourable: 1, weight: w}}\n",
+        ["4:19: task regression has no score. Name the predicted number with --prediction COL",
+         ("4:29: task regression predicts a number, and no number is favourable. "
+          "Leave it out, or audit the decisions that are made with the number"),
+         ("4:44: row weights are counted for yes-or-no decisions, not for task regression. "
+          "Leave the weight out: every row counts once")],
     ),
     "a group that is no band": (
         f"{HEAD}roles: {{protected: [{{column: age, bands: [25]}}], reference: {{age: young}}}}\n",

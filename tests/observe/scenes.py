@@ -54,8 +54,10 @@ FLAGS: Mapping[str, Any] = {
 
 
 def subject(**flags: Any) -> Subject:
-    """Return a subject without files."""
-    return override(None, **{"need_data": False, **flags})
+    """Return a subject without files; `strata`, which no flag declares, are columns with commas between them."""
+    strata = tuple(name for name in str(flags.pop("strata", "")).split(",") if name)
+    made = override(None, **{"need_data": False, **flags})
+    return replace(made, roles=replace(made.roles, strata=strata)) if strata else made
 
 
 @contextmanager

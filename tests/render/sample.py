@@ -8,6 +8,7 @@ from typing import Any
 
 from audit.core.evidence import Evidence
 from audit.render.registry import formats
+from tests.render import sample_impact as impact
 from tests.render import sample_judged as judged
 from tests.render import sample_measured as measured
 
@@ -30,7 +31,7 @@ def _about() -> dict[str, Any]:
                   "types": ["sklearn.pipeline.Pipeline", "sklearn.preprocessing._data.StandardScaler",
                             "sklearn.linear_model._logistic.LogisticRegression"], "trusted": ["sklearn.tree._tree.Tree"],
                   "notes": ["saved by scikit-learn 1.8.0, loaded by 1.9.1"]},
-        "roles": {"label": "approved", "prediction": None, "score": None,
+        "roles": {"task": "binary", "label": "approved", "prediction": None, "score": None,
                   "protected": [{"column": "sex", "bands": []}, {"column": "ethnicity", "bands": []}],
                   "quasi_identifiers": ["birth_year", "postcode", "sex"], "positive": "yes", "favourable": "yes",
                   "reference": dict(judged.REFERENCE), "subject_id": "customer_id", "weight": None, "event_date": None, "strata": [], "sensitive": []},
@@ -71,6 +72,9 @@ def full() -> Evidence:
         "rules": judged.rules(),
         "findings": findings,
         "metrics": measured.metrics(),
+        "metric_words": impact.metric_words(),
+        "impact": impact.impact(),
+        "as_of": "2026-11-20",
         "columns": measured.columns(),
         "dismissed": measured.dismissed(),
         "personal_not_checked": measured.NOT_CHECKED,
@@ -103,7 +107,7 @@ def empty() -> Evidence:
         "datasets": [],
         "facts_sha256": None,
         "model": None,
-        "roles": {"label": None, "prediction": None, "score": None, "protected": [], "quasi_identifiers": [], "positive": None,
+        "roles": {"task": "binary", "label": None, "prediction": None, "score": None, "protected": [], "quasi_identifiers": [], "positive": None,
                   "favourable": None, "reference": {}, "subject_id": None, "weight": None, "event_date": None, "strata": [],
                   "sensitive": []},
         "policy": {"name": "release", "policies": ["release"], "sha256": "sha256:" + "77" * 32,
@@ -111,6 +115,9 @@ def empty() -> Evidence:
         **{name: [] for name in ("rules", "findings", "metrics", "columns", "dismissed", "personal_not_checked", "profile", "scores", "advice", "not_checked", "waivers",
                                  "law")},
         "risk": {},
+        "metric_words": [],
+        "impact": impact.no_impact(),
+        "as_of": None,
     }
     return Evidence(claims, _run())
 
@@ -147,6 +154,12 @@ def hostile() -> Evidence:
     document["headline"] = MARKUP
     document["subject"]["name"] = ATTRIBUTE + MARKUP
     document["subject"]["declared"] = {MARKUP: ATTRIBUTE}
+    for place, table in enumerate(document["impact"]["tables"]):
+        table["attribute"] = table["best"] = NAMES[place]
+        for number, row in enumerate(table["groups"]):
+            row["group"] = NAMES[number % len(NAMES)]
+            row["words"] = MARKUP
+    document["impact"]["min_share_reason"] = document["metric_words"][0]["formula"] = MARKUP
     document["law"][0]["url"] = "javascript:alert(1)"
     document["datasets"][0]["notes"] = list(NAMES)
     return Evidence(document, _run())

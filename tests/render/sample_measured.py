@@ -115,7 +115,7 @@ def advice() -> list[dict[str, Any]]:
             "law": more.get("law", "GDPR recital 26"),
             "effect": {"k_before": 1, "k_after": after, "below_limit_before": 3912, "below_limit_after": below, "rows": 5000,
                        "lost": lost, "values_changed": more.get("changed", 0),
-                       "lost_by_group": more.get("lost_by_group", {"sex": {"Male": 0.0, "Female": 0.0}})},
+                       "lost_by_group": more.get("lost_by_group", {"sex": {"Male": 0.0, "Female": 0.0}})},            "tradeoff": None,
         }
     return [
         plan("drop", ["full_name", "email", "phone", "iban"], "Removes the columns; nothing else changes.", 1, 3912, 0,
@@ -135,7 +135,7 @@ def law() -> list[dict[str, Any]]:
     table = [
         ("29 CFR", "1607.4(D)", "A selection rate below four fifths of the highest is generally regarded as evidence of adverse impact.",
          "guidance", "https://www.ecfr.gov/current/title-29/section-1607.4", True),
-        ("AI Act", "Art. 10(2)(f)", "Data sets are examined for possible biases.", "law",
+        ("AI Act", "Art. 10(2)(f)", "Data sets are examined for possible biases.", "adopted, applies from 2027-12-02",
          "https://eur-lex.europa.eu/eli/reg/2024/1689/oj", True),
         ("GDPR", "Art. 4(1)", "Personal data is any information relating to an identifiable person.", "law",
          "https://eur-lex.europa.eu/eli/reg/2016/679/oj", True),
@@ -146,7 +146,8 @@ def law() -> list[dict[str, Any]]:
     ]
     return [
         {"name": name, "clause": clause, "says": says, "status": status, "url": url, "verified": verified,
-         "last_verified": "2026-11-20" if verified else None, "start": None, "until": None}
+         "last_verified": "2026-11-20" if verified else None, "start": "2027-12-02" if status.startswith("adopted") else None, "until": None,
+         "standing": status if status.startswith("adopted") else "in force"}
         for name, clause, says, status, url, verified in table
     ]
 

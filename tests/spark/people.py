@@ -39,6 +39,7 @@ def table(rows: int = ROWS, seed: int = 7) -> pa.Table:
     }
     score = draw.random(rows).round(3)
     columns |= {"score.x": score, "predicted": (score > 0.4).astype(int), "label": (score + draw.normal(0, 0.3, rows) > 0.5).astype(int)}
+    columns["wt"] = draw.lognormal(0, 1, rows)
     return pa.table({name: one if isinstance(one, pa.Array) else pa.array(one) for name, one in columns.items()})
 
 

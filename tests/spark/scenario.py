@@ -28,8 +28,11 @@ from audit.observe.rows import counted
 from audit.observe.run import observe
 from audit.observe.scene import Scene, Settings
 
+DESIGN = {"weight": "wt", "strata": ("flag", 'od"d `name`'), "subject_id": "mail"}
 PROTECTED = (Protected("sex"), Protected("a.b"), Protected("small", (500.0, 1_000.0)))
-ABOUT = Roles(label="label", protected=PROTECTED, quasi_identifiers=("a.b", "zip code", 'od"d `name`'), positive="1", favourable="1")
+ABOUT = Roles(
+    label="label", protected=PROTECTED, quasi_identifiers=("a.b", "zip code", 'od"d `name`'), positive="1", favourable="1", **DESIGN
+)
 STORED = Roles(**{name: getattr(ABOUT, name) for name in ABOUT.__slots__} | {"prediction": "predicted", "score": "score.x"})
 
 
@@ -49,7 +52,7 @@ def facts(address: str, folder: Path, what: str) -> list[Any]:
         source = opener.source(Dataset("test", address))
         scene = Scene(source, STORED if what == "stored" else ABOUT, Settings(batch_rows=4_096), model_of(folder, what))
         if what == "asked":
-            return [one.to_json() for one in counted(scene, [one for one in makers() if isinstance(one, RowWork)])]
+            return [one.to_json() for one in counted(scene, [one for one in makers() if isinstance(one, RowWork) and one.applies(scene)])]
         return [one.to_json() for one in observe((scene,), {}).tables]
 
 

@@ -14,6 +14,8 @@ from audit.core.measurement import (
     PairedDifference,
     Rate,
     Ratio,
+    Spread,
+    SpreadRatio,
 )
 from audit.statistics.differences import newcombe, paired
 from audit.statistics.interval import interval_of
@@ -25,9 +27,10 @@ SLACK = 1e-9
 
 @st.composite
 def rates(draw: st.DrawFn, least: int = 1) -> Rate:
-    """Draw hits out of rows, small and large, with the ends often met."""
+    """Draw hits out of rows, small and large, whole and effective, with the ends often met."""
     of = draw(st.one_of(st.integers(least, 60), st.integers(least, 10**7)))
-    return Rate(draw(st.one_of(st.integers(0, of), st.sampled_from([0, of]))), of)
+    hits = draw(st.one_of(st.integers(0, of), st.sampled_from([0, of]), st.floats(min(0.5, of), of)))
+    return Rate(hits, of)
 
 
 @st.composite
@@ -38,13 +41,17 @@ def pairs(draw: st.DrawFn) -> PairedDifference:
     return PairedDifference(first, draw(st.integers(0, of - first)), of)
 
 
-LEVELS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.99999])
+LEVELS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.96, 0.99, 0.999, 0.99999])
+AMONG = st.integers(2, 9)
+MANY = st.lists(rates(), min_size=2, max_size=5).map(tuple)
 COUNTS = st.one_of(
     rates(),
     pairs(),
-    st.builds(Difference, rates(), rates()),
-    st.builds(AbsoluteDifference, rates(), rates()),
-    st.builds(Ratio, rates(), rates()),
+    st.builds(Difference, rates(), rates(), AMONG),
+    st.builds(AbsoluteDifference, rates(), rates(), AMONG),
+    st.builds(Ratio, rates(), rates(), AMONG),
+    st.builds(Spread, MANY),
+    st.builds(SpreadRatio, MANY),
 )
 
 
@@ -63,13 +70,22 @@ def estimate(counts: Counts) -> float | None:
             return a.hits * b.of / (a.of * b.hits)
         case Ratio(a, b):
             return math.inf if a.hits else None
+        case Spread(many) | SpreadRatio(many):
+            return between_extremes(counts, [one.hits / one.of for one in many])
     return None
+
+
+def between_extremes(counts: Counts, seen: list[float]) -> float | None:
+    """Return the largest minus the smallest, or the smallest over the largest."""
+    if isinstance(counts, Spread):
+        return max(seen) - min(seen)
+    return min(seen) / max(seen) if max(seen) else None
 
 
 def bounds(counts: Counts) -> tuple[float, float]:
     """Return what is possible at all."""
     match counts:
-        case Rate() | AbsoluteDifference():
+        case Rate() | AbsoluteDifference() | Spread() | SpreadRatio():
             return 0.0, 1.0
         case Ratio():
             return 0.0, math.inf

@@ -6,19 +6,20 @@ import math
 
 import pytest
 
-from audit.core.limit import Limit
 from audit.core.measurement import (
     AbsoluteDifference,
     Counts,
     Difference,
+    Estimate,
     Exact,
     PairedDifference,
     Rate,
     Ratio,
+    Spread,
+    SpreadRatio,
 )
 from audit.statistics.differences import newcombe, paired
 from audit.statistics.interval import interval_of
-from audit.statistics.needed import rows_for_difference, rows_for_ratio, rows_needed
 from audit.statistics.normal import critical
 from audit.statistics.proportions import wilson
 from audit.statistics.ratios import katz, koopman, ratio
@@ -139,6 +140,15 @@ def test_fisher_agrees_with_scipy(group: Rate, reference: Rate) -> None:
     assert actual == pytest.approx(expected, rel=1e-6)
 
 
+def test_fishers_test_wants_whole_rows() -> None:
+    """Give no p for effective rows; the z-test takes them."""
+    half, other = Rate(10.5, 40.0), Rate(20.0, 50.0)
+
+    assert fisher_p(half, other) is None
+    assert two_proportion_p(half, other) is not None
+    assert fisher_p(Rate(10.0, 40.0), other) == fisher_p(Rate(10, 40), Rate(20, 50))
+
+
 def test_p_is_nothing_where_it_is_undefined() -> None:
     """Give no p for empty groups, nor for a z-test without variance; underflow is zero."""
     empty = (two_proportion_p(Rate(0, 0), Rate(1, 2)), fisher_p(Rate(0, 0), Rate(1, 2)))
@@ -159,6 +169,13 @@ def test_p_is_nothing_where_it_is_undefined() -> None:
         pytest.param(AbsoluteDifference(Rate(0, 10), Rate(0, 20)), 0.0, (0.0, 0.2775), id="distance-around-zero"),
         pytest.param(Ratio(Rate(7, 34), Rate(1, 34)), 7.0, (1.2209, 42.5757), id="ratio"),
         pytest.param(PairedDifference(6, 16, 161), -0.0621, (-0.1240, -0.0054), id="paired"),
+        pytest.param(Estimate(0.05), 0.7, (0.602, 0.798), id="estimate"),
+        pytest.param(Estimate(0.05, 0.0, 0.75), 0.7, (0.602, 0.75), id="estimate-clipped"),
+        pytest.param(Estimate(math.inf, -1.0, 1.0), 0.7, (-1.0, 1.0), id="estimate-without-an-error"),
+        pytest.param(Estimate(math.nan, -1.0, 1.0), 0.7, (-1.0, 1.0), id="estimate-with-no-number-as-error"),
+        pytest.param(Spread((Rate(48, 80), Rate(56, 70))), 0.2, (0.0524, 0.3339), id="spread-of-two"),
+        pytest.param(Spread((Rate(0, 10), Rate(0, 20))), 0.0, (0.0, 0.2775), id="spread-of-two-alike"),
+        pytest.param(SpreadRatio((Rate(36, 40), Rate(16, 80))), 0.2222, (0.1398, 0.3402), id="spread-ratio-of-two"),
         pytest.param(Rate(0, 0), None, (0.0, 1.0), id="rate-of-nothing"),
         pytest.param(PairedDifference(0, 0, 0), None, (-1.0, 1.0), id="paired-of-nothing"),
     ],
@@ -172,8 +189,9 @@ def test_interval_of_takes_the_method_of_the_counts(counts: Counts, value: float
 
 
 def test_interval_of_nothing_is_none() -> None:
-    """Give no interval to an exact count without a value."""
+    """Give no interval to an exact count, nor to an estimate, without a value."""
     assert interval_of(Exact(), None, 0.95) is None
+    assert interval_of(Estimate(0.1), None, 0.95) is None
 
 
 @pytest.mark.parametrize(
@@ -188,58 +206,6 @@ def test_interval_of_nothing_is_none() -> None:
 def test_simultaneous_level(family: int, expected: float) -> None:
     """Share the error between the members of a family."""
     assert simultaneous_level(0.95, family) == pytest.approx(expected, abs=1e-12)
-
-
-def test_rows_for_difference_agrees_with_the_reference() -> None:
-    """Compare with p = .3, gap .05 -> 1319 in reference/fairness.md."""
-    assert rows_for_difference(0.3, 0.3, 0.05, 0.95) == 1319
-
-
-@pytest.mark.parametrize(
-    ("counts", "limit"),
-    [
-        pytest.param(Rate(20, 100), Limit.at_most(0.25), id="rate"),
-        pytest.param(Rate(0, 0), Limit.at_most(0.25), id="rate-of-nothing"),
-        pytest.param(Difference(Rate(20, 100), Rate(22, 100)), Limit.at_most(0.1), id="difference"),
-        pytest.param(AbsoluteDifference(Rate(20, 100), Rate(40, 100)), Limit.at_most(0.1), id="distance"),
-        pytest.param(Ratio(Rate(20, 100), Rate(22, 100)), Limit.at_least(0.8), id="ratio"),
-        pytest.param(PairedDifference(9, 3, 100), Limit.at_least(0.0), id="paired"),
-    ],
-)
-def test_rows_needed_grow_with_the_level(counts: Counts, limit: Limit) -> None:
-    """Ask for more rows where the interval must hold more surely."""
-    few, many = rows_needed(counts, limit, 0.95), rows_needed(counts, limit, 0.999)
-
-    assert few is not None
-    assert many is not None
-    assert 0 < few < many
-
-
-@pytest.mark.parametrize(
-    ("counts", "limit"),
-    [
-        pytest.param(Exact(), Limit.at_least(5), id="exact"),
-        pytest.param(Rate(25, 100), Limit.at_most(0.25), id="on-the-limit"),
-        pytest.param(PairedDifference(0, 0, 0), Limit.at_least(0.1), id="nothing-seen"),
-        pytest.param(Ratio(Rate(1, 10), Rate(2, 10)), Limit.at_least(0.0), id="limit-zero"),
-    ],
-)
-def test_no_number_of_rows_would_do(counts: Counts, limit: Limit) -> None:
-    """Say so where the estimate lies on the limit or nothing is sampled."""
-    assert rows_needed(counts, limit, 0.95) is None
-
-
-def test_rows_for_ratio_give_the_promised_power() -> None:
-    """Enumerate: about 80 % of samples of that size clear the limit."""
-    from scipy.stats import binom
-
-    rows = rows_for_ratio(0.5, 0.5, 0.8, 0.95)
-    assert rows is not None
-    weights = binom.pmf(range(rows + 1), rows, 0.5)
-    likely = [hits for hits in range(rows + 1) if weights[hits] > 1e-5]
-    power = sum(weights[a] * weights[b] for a in likely for b in likely if ratio(Rate(a, rows), Rate(b, rows), 0.95)[0] >= 0.8)
-
-    assert power == pytest.approx(0.80, abs=0.04)
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from audit.checks.groups import ALONE, POOLED, pooled, reference
+from audit.checks.compare import distance, held, looked_at
 from audit.checks.registry import check
 from audit.core.ask import Ask
 from audit.core.limit import Limit
-from audit.core.measurement import AbsoluteDifference, Measurement, Rate
+from audit.core.measurement import Measurement
 from audit.core.rule import Rule
 from audit.core.target import Target
 from audit.core.words import Risk, Severity
 from audit.law import eu, ours
-from audit.observe.outcomes import Group, Labelled, Outcomes
-from audit.statistics.significance import two_proportion_p
+from audit.observe.outcomes import Labelled, Outcomes
 
 RULE = Rule(
     name="unequal-errors",
@@ -36,55 +34,9 @@ RULE = Rule(
 )
 
 
-def _false_positives(group: Group) -> Rate:
-    """Return the alarms among rows without the event."""
-    return Rate(group.fp, group.fp + group.tn)
-
-
-def _false_negatives(group: Group) -> Rate:
-    """Return the misses among rows with the event."""
-    return Rate(group.fn, group.fn + group.tp)
-
-
-_RATES = (
-    ("false_positive_rate_difference", _false_positives, "without the event"),
-    ("false_negative_rate_difference", _false_negatives, "with the event"),
-)
-
-
 @check(RULE, reads=(Labelled,))
 def unequal_errors(outcomes: Outcomes, ask: Ask) -> Iterator[Measurement]:
-    """Yield each group's distance from the reference group in both error rates.
-
-    Pooled rare groups are listed, not judged; an attribute with one group has nothing to compare.
-    """
-    for attribute, groups in outcomes.by(ask.by):
-        for metric, rate, rows in _RATES:
-            yield from _compare(Target(outcomes.dataset, attribute), groups, metric, rate, rows, ask)
-
-
-def _compare(
-    target: Target, groups: Sequence[Group], metric: str, rate: Callable[[Group], Rate], rows: str, ask: Ask
-) -> Iterator[Measurement]:
-    """Yield one metric's distances; each rate is judged by the rows of its own denominator."""
-    if len(groups) == 1:
-        yield Measurement.undefined(target, metric, rate(groups[0]).of, ALONE)
-        return
-    largest = reference(groups, target.column, ask.reference, lambda group: group.rows, ask.min_group, rate)
-    if largest is None:
-        yield Measurement.undefined(target, metric, 0, f"no known group, or not the named reference, has {ask.min_group} rows {rows}")
-        return
-    for group in groups:
-        if group is not largest:
-            place = Target(target.dataset, target.column, group.name)
-            why = POOLED if pooled(target.column, group.name) else "" if rate(group).of else f"the group has no row {rows}"
-            found = Measurement.undefined(place, metric, rate(group).of, why, small=True)
-            found = found if why else _distance(place, metric, rate(group), rate(largest), ask)
-            yield replace(found, detail=f"against {largest.name}", against=largest.name)
-
-
-def _distance(place: Target, metric: str, here: Rate, there: Rate, ask: Ask) -> Measurement:
-    """Return the distance of two rates."""
-    value = abs(here.hits / here.of - there.hits / there.of)
-    p = two_proportion_p(here, there)
-    return Measurement(place, metric, value, AbsoluteDifference(here, there), here.of, p=p, small=here.of < ask.min_group)
+    """Yield each group's distance from the reference group in both error rates, per attribute and intersection."""
+    for attribute, groups in outcomes.by(looked_at(outcomes.attributes, ask)):
+        for rate in ("false_positive_rate", "false_negative_rate"):
+            yield from held(Target(outcomes.dataset, attribute), groups, rate, distance, ask)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from audit.checks.groups import ALONE, POOLED, pooled, reference
+from audit.checks.compare import held, looked_at, measurement, with_whom
 from audit.checks.registry import check
 from audit.core.ask import Ask
 from audit.core.limit import Limit
-from audit.core.measurement import Measurement, Rate, Ratio
+from audit.core.measurement import Measurement
 from audit.core.rule import Rule
 from audit.core.target import Target
 from audit.core.words import Risk, Severity
 from audit.law import eu, us
+from audit.metrics.gaps import among, base_of, ratio
 from audit.observe.outcomes import Group, Outcomes
-from audit.statistics.significance import two_proportion_p
 
+RATE = "selection_rate"
 METRIC = "selection_rate_ratio"
 
 RULE = Rule(
@@ -25,8 +26,8 @@ RULE = Rule(
     why="A group that gets the favourable decision much less often is disadvantaged, whatever the cause. "
     "The impact ratio is the first number a regulator or a court asks for.",
     blind="Equal rates can hide unequal errors: read unequal-errors beside this one. A gap can have a lawful reason, "
-    "which this number does not see. The highest rate of several is itself partly luck; "
-    "a named reference group is held against it all the same.",
+    "which this number does not see. The highest rate of several is itself partly luck: the interval allows for it, "
+    "the value does not.",
     step="Look at which inputs carry the gap and whether the labels are biased; compare again after reweighing. "
     "Different cut-offs per group are unlawful in some fields.",
     limit=Limit.at_least(0.80),
@@ -44,48 +45,22 @@ def unequal_selection(outcomes: Outcomes, ask: Ask) -> Iterator[Measurement]:
     """Yield each other group's selection rate over the reference group's, per attribute and intersection.
 
     A named reference group is itself held against the most selected one, if that is another
-    (29 CFR 1607.4(D)), and comes last. Pooled rare groups are listed, not judged.
+    (29 CFR 1607.4(D)), and comes last. Pooled rare groups are listed, not judged. 0/0 is not
+    fairness: a model that selects nobody tells us nothing.
     """
-    for attribute, groups in outcomes.by(ask.by):
-        yield from _compare(Target(outcomes.dataset, attribute), groups, ask)
+    for attribute, groups in outcomes.by(looked_at(outcomes.attributes, ask)):
+        target = Target(outcomes.dataset, attribute)
+        yield from held(target, groups, RATE, ratio, ask)
+        yield from _reference_itself(target, groups, ask)
 
 
-def _compare(target: Target, groups: Sequence[Group], ask: Ask) -> Iterator[Measurement]:
-    """Yield the impact ratios of one attribute."""
-    if len(groups) == 1:
-        yield Measurement.undefined(target, METRIC, groups[0].rows, ALONE)
+def _reference_itself(target: Target, groups: Sequence[Group], ask: Ask) -> Iterator[Measurement]:
+    """Yield the impact ratio of the named reference group, where another group is selected more often."""
+    everybody = sum(group.rows for group in groups)
+    compared = with_whom(ask, everybody)
+    base, best = (base_of(RATE, target.column, groups, compared, best=best) for best in (False, True))
+    if base is None or best is None or best.selected * base.rows <= base.selected * best.rows:
         return
-    base, best = (_best(groups, target.column, named, ask) for named in (ask.reference, {}))
-    if base is None:
-        yield Measurement.undefined(target, METRIC, 0, f"no known group, or not the named reference, has {ask.min_group} rows")
-        return
-    for group in groups:
-        if group is not base:
-            yield _ratio(target, group, base, ask)
-    if best is not None and best.selected * base.rows > base.selected * best.rows:
-        yield replace(_ratio(target, base, best, ask), detail=f"against {best.name}, the most selected group")
-
-
-def _best(groups: Sequence[Group], attribute: str, named: Mapping[str, str], ask: Ask) -> Group | None:
-    """Return the named group, else the most selected one."""
-    return reference(groups, attribute, named, lambda group: group.selected / group.rows, ask.min_group, _rate)
-
-
-def _rate(group: Group) -> Rate:
-    """Return how many rows of a group got the favourable decision."""
-    return Rate(group.selected, group.rows)
-
-
-def _ratio(target: Target, group: Group, base: Group, ask: Ask) -> Measurement:
-    """Return one impact ratio; 0/0 is not fairness: a model that selects nobody tells us nothing."""
-    place = Target(target.dataset, target.column, group.name)
-    many = pooled(target.column, group.name)
-    small = group.rows < ask.min_group or many
-    detail = f"against {base.name}"
-    if many or group.rows == 0 or base.selected == 0:
-        why = POOLED if many else "nobody in the reference group is selected" if base.selected == 0 else "no row has a prediction"
-        return replace(Measurement.undefined(place, METRIC, group.rows, why, small=small), detail=detail, against=base.name)
-    value = (group.selected / group.rows) / (base.selected / base.rows)
-    p = two_proportion_p(_rate(group), _rate(base))
-    counts = Ratio(_rate(group), _rate(base))
-    return Measurement(place, METRIC, value, counts, group.rows, detail=detail, p=p, small=small, against=base.name)
+    value = ratio(RATE, target.column, base, best, among(RATE, target.column, groups, compared, best=True))
+    made = measurement(target, base, value, RATE, ask, everybody)
+    yield replace(made, detail=f"against {best.name}, the most selected group")

@@ -10,7 +10,7 @@ from typing import Any
 from audit.core.roles import Protected, Roles
 from audit.core.values import Json
 from audit.load.models import Recipe
-from audit.observe.scene import Counting, Settings
+from audit.observe.scene import Counting, Scale, Settings
 
 MARK = b"\x1e"
 """Stands before every message (RFC 7464): JSON never holds it, so nothing else on the line is taken for one."""
@@ -39,6 +39,7 @@ class Job:
             "dataset": counting.dataset,
             "roles": roles,
             "settings": {name: value for name, value in asdict(counting.settings).items() if name != "personal"},
+            "scale": asdict(counting.scale) if counting.scale else None,
             "works": list(self.works),
             "path": list(self.path),
         }
@@ -52,6 +53,7 @@ class Job:
             document["dataset"],
             Roles(protected=protected, **_tuples(roles)),
             _settings(document["settings"]),
+            Scale(**document["scale"]) if document["scale"] else None,
         )
         recipe = Recipe(**_tuples(document["recipe"]))
         return cls(recipe, document["sha256"], counting, tuple(document["works"]), tuple(document["path"]))

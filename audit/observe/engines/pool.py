@@ -49,7 +49,7 @@ def count_in_processes(scene: Scene, works: Sequence[RowWork], columns: Sequence
         raise min(troubles, key=lambda one: one.place).error
     totals: list[Fact] = []
     for part in parts:
-        totals = added(totals, part) if isinstance(part, list) else totals
+        totals = added(totals, part, works) if isinstance(part, list) else totals
     return totals
 
 

@@ -56,7 +56,7 @@ def count_on_spark(scene: Scene, works: Sequence[RowWork], columns: Sequence[str
     except spark_errors() as error:
         raise _failed(scene.source.name, error) from None
     scene.progress(step, scene.source.rows, scene.source.rows)
-    return reduce(added, map(_facts, answers), [])
+    return reduce(lambda totals, part: added(totals, part, works), map(_facts, answers), list[Fact]())
 
 
 def versions() -> dict[str, str]:

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import accuracy_score
 
-from audit.checks.rates import NEEDS_LABEL, counts_of, group_rates
 from audit.core.fact import Keys
+from audit.core.measurement import Exact
+from audit.metrics.decisions import group_rates, rate_of
 from audit.observe.outcomes import decisions
 from tests.observe import scenes
 
@@ -29,9 +30,10 @@ def test_every_rate_is_its_hits_over_its_rows(groups: dict[str, tuple[int, int, 
     known = {("", ""): view.everybody(), **{(name, group.name): group for name, many in view.by() for group in many}}
 
     for rate in group_rates(view):
-        counts = counts_of(rate.metric, known[rate.attribute, rate.group])
+        counts = rate_of(rate.metric, known[rate.attribute, rate.group])
         expected = counts.hits / counts.of if counts.of else None
-        assert counts == rate.counts
+        assert rate.counts == (counts if counts.of else Exact())
+        assert bool(rate.reason) == (expected is None)
         assert rate.value == (None if expected is None else pytest.approx(expected, abs=1e-12))
 
 
@@ -81,7 +83,12 @@ def test_a_group_of_one_class_keeps_what_it_has() -> None:
 
     actual = {rate.metric: rate.value for rate in group_rates(view) if rate.group == "F"}
 
-    assert tuple(actual[name] for name in (*NEEDS_LABEL[2:4], "true_positive_rate", "false_negative_rate")) == (0.25, 0.75, None, None)
+    assert tuple(actual[name] for name in ("false_positive_rate", "true_negative_rate", "true_positive_rate", "false_negative_rate")) == (
+        0.25,
+        0.75,
+        None,
+        None,
+    )
     assert actual["precision"] == 0.0
 
 
@@ -94,7 +101,7 @@ def test_many_intersections_are_divided_to_the_same_values(monkeypatch: pytest.M
     view = decisions(scenes.facts_of(scenes.outcome_fact(("sex", "race"), rows)), "test")
     assert view is not None
     expected = {(r.metric, r.attribute, r.group): (r.value, r.counts) for r in group_rates(view)}
-    monkeypatch.setattr("audit.checks.rates.MOST_JUDGED", 3)
+    monkeypatch.setattr("audit.metrics.decisions.MOST_JUDGED", 3)
 
     actual = {(r.metric, r.attribute, r.group): (r.value, r.counts) for r in group_rates(view)}
 
@@ -117,7 +124,7 @@ def test_fairlearn_is_not_asked_for_thousands_of_groups(monkeypatch: pytest.Monk
         asked.append(len(groups))
         return {}
 
-    monkeypatch.setattr("audit.checks.rates._metric_frame", frame)
+    monkeypatch.setattr("audit.metrics.judges._frame", frame)
 
     found = [rate for rate in group_rates(view) if rate.metric == "selection_rate"]
 

@@ -1,0 +1,1 @@
+"""What is measured of groups: every formula once, with its words."""
