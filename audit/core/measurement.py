@@ -86,11 +86,15 @@ class SpreadRatio:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A value with its standard error; what is possible lies between `low` and `high`."""
+    """A value with its standard error; what is possible lies between `low` and `high`.
+
+    With `log`, the error is that of the value's logarithm.
+    """
 
     error: float
     low: float = -inf
     high: float = inf
+    log: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from audit.metrics.decisions import lacking, rate_of
 from audit.metrics.registry import Family
 from audit.observe.outcomes import Group, decisions
 from audit.statistics.effective import equivalent_rate
+from audit.statistics.proportions import variance_of
 from audit.statistics.resample import standard_error
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ def balanced_accuracy(attribute: str, group: Group) -> Value:
     for metric, rate in zip(("true_positive_rate", "true_negative_rate"), rates, strict=True):
         if not rate.of:
             return Value(name, attribute, group.name, None, Exact(), group.labelled, lacking(metric, group))
-    shares = [(rate.hits + 0.5) / (rate.of + 1) for rate in rates]
-    error = sqrt(sum(share * (1 - share) / rate.of for share, rate in zip(shares, rates, strict=True))) / 2
+    error = sqrt(sum(variance_of(rate) for rate in rates)) / 2
     value = sum(rate.hits / rate.of for rate in rates) / 2
     return Value(name, attribute, group.name, value, equivalent_rate(value, error), group.labelled)
 

@@ -13,6 +13,7 @@ from audit.metrics.compared import ALONE, POOLED, Compared, named_reference, poo
 from audit.metrics.decisions import KINDS, lacking, rate_of, rows_of
 from audit.metrics.registry import Family
 from audit.observe.outcomes import JOIN, Group, Outcomes, decisions
+from audit.statistics.proportions import variance_of
 from audit.statistics.significance import two_proportion_p
 
 COMPARED_RATES = ("selection_rate", "true_positive_rate", "false_positive_rate", "false_negative_rate", "precision", "accuracy")
@@ -137,15 +138,9 @@ def average_odds(attribute: str, group: Group, base: Group) -> Value:
         one = difference(metric, attribute, group, base)
         if one.value is None:
             return replace(one, metric=name)
-        both.append((one.value, _variance(rate_of(metric, group)) + _variance(rate_of(metric, base))))
+        both.append((one.value, variance_of(rate_of(metric, group)) + variance_of(rate_of(metric, base))))
     value, error = sum(gap for gap, _ in both) / 2, sqrt(sum(variance for _, variance in both)) / 2
     return Value(name, attribute, group.name, value, Estimate(error, -1.0, 1.0), group.labelled, "", base.name, over=(base.name,))
-
-
-def _variance(rate: Rate) -> float:
-    """Return the variance of a rate, pulled a little to one half so that 0 and 1 keep one."""
-    share = (rate.hits + 0.5) / (rate.of + 1)
-    return share * (1 - share) / rate.of
 
 
 def _of_attribute(outcomes: Outcomes, attribute: str, groups: Sequence[Group], compared: Compared) -> Iterator[Value]:

@@ -116,7 +116,7 @@ FAMILY = Family(
         Metric("consistency_score", "individuals",
                "Mean share of a row's 5 nearest neighbours with the same decision. The row itself is not among them; AIF360 counts it.",
                "1 - mean |y_i - mean of y over the 5 nearest other rows|; features the model is given without the protected ones, "
-               "numbers standardised, categories one-hot (the 30 commonest), at most about 20,000 rows",
+               "numbers standardised, categories one-hot (the 30 commonest), at most about 10,000 rows",
                "a share from 0 to 1, 1 is most consistent; no reference group",
                (("AIF360", "consistency, with the row among its own neighbours"), ("Holistic AI", "consistency_score")),
                "Zemel et al. 2013, Learning fair representations [not verified]"),

@@ -151,7 +151,7 @@ def _common(attribute: str, by: str, table: Table, group: Group, base: str) -> I
 
     together = NEVER_TOGETHER.format(rows=group.rows)
     never = f"not estimable: nobody of the reference is selected (n={rows:,})" if both else together
-    yield value(RATIO, ratio, Estimate((ratio or 0.0) * log_error if log_error is not None else inf, low=0.0), never)
+    yield value(RATIO, ratio, Estimate(inf if log_error is None else log_error, 0.0, log=True), never)
     yield value(DIFFERENCE, difference, Estimate(error or 0.0, -1.0, 1.0), together)
 
 

@@ -28,7 +28,7 @@ KEYS = ("attribute", "group")
 MEASURES = ("rows", "agreement")
 """Rows, and the sum of their shares of neighbours with the same decision, in millionths."""
 NEIGHBOURS = 5
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MOST_CATEGORIES = 30
 """Categories of a column that are told apart; the rest are one."""
 _SPARE = 10
@@ -82,14 +82,15 @@ def _points(columns: Sequence[Encoded], rows: Ints) -> Floats:
     for column in (one.only(rows) for one in columns):
         if column.numbers is None:
             codes = column.commonest(MOST_CATEGORIES)
-            parts.append((codes[:, None] == np.unique(codes)[None, :]).astype(np.float64))
+            parts.append((codes[:, None] == np.unique(codes)[None, :]).astype(np.float32))
             continue
         gaps = np.isnan(column.numbers)
         present = column.numbers[~gaps]
         mean, spread = (float(present.mean()), float(present.std())) if len(present) else (0.0, 0.0)
         plain = np.where(gaps, 0.0, (column.numbers - mean) / (spread or 1.0))
         parts.append(np.column_stack([plain, gaps]) if gaps.any() else plain[:, None])
-    return np.hstack(parts)
+    # Single precision: rows that are alike stay alike, and the table takes half the room.
+    return np.hstack([part.astype(np.float32) for part in parts])
 
 
 def agreements(points: Floats, decisions: Ints) -> Floats | None:
@@ -140,7 +141,7 @@ def _ranked(distinct: Floats, near: Ints, start: int) -> Ints:
     import numpy as np
 
     here = np.arange(start, start + len(near))[:, None]
-    distances = np.round(np.sqrt(((distinct[near] - distinct[here]) ** 2).sum(axis=2)), _DIGITS)
+    distances = np.round(np.sqrt(((distinct[near] - distinct[here]).astype(np.float64) ** 2).sum(axis=2)), _DIGITS)
     # The search may miss the point itself among others that differ from it by rounding only.
     every = np.hstack([here, near])
     away = np.hstack([np.full(here.shape, -1.0), np.where(near == here, np.inf, distances)])

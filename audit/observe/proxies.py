@@ -33,7 +33,7 @@ EVERY = "*"
 KEYS = ("attribute", "group", "feature")
 MEASURES = ("rows", "positives", "auc", "error")
 """Rows whose group is known, rows of the group, area and standard error in millionths; no error where there is no area."""
-MOST_ROWS, MOST_TOGETHER = 100_000, 20_000
+MOST_ROWS, MOST_TOGETHER = 50_000, 20_000
 """Rows that are looked at for one feature, and for all together."""
 FOLDS, FOLDS_TOGETHER = 5, 3
 PRIOR, PRIOR_OF_BINS = 10.0, 100.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import exp, isfinite
 from typing import TypeAlias
 
 from audit.core.finding import Interval
@@ -61,11 +61,15 @@ def _extreme(counts: Largest | Smallest, level: float) -> Interval | None:
 
 
 def around(value: float, estimate: Estimate, level: float) -> Span:
-    """Return value - z error and value + z error within [low, high]; everything possible without a finite error."""
+    """Return value - z error and value + z error within [low, high]; everything possible without a finite error.
+
+    On the scale of logarithms where the error is: value over and times exp(z error).
+    """
     reach = critical(level) * estimate.error
     if not isfinite(reach):
         return estimate.low, estimate.high
-    return max(estimate.low, value - reach), min(estimate.high, value + reach)
+    low, high = (value * exp(-reach), value * exp(reach)) if estimate.log else (value - reach, value + reach)
+    return max(estimate.low, low), min(estimate.high, high)
 
 
 def _span(counts: _Counted, level: float) -> Span:

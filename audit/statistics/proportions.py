@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import inf, sqrt
 from typing import TypeAlias
 
+from audit.core.measurement import Rate
 from audit.statistics.normal import critical
 
 Span: TypeAlias = tuple[float, float]
@@ -38,3 +39,9 @@ def check(hits: float, of: float) -> None:
     if not 0 <= hits <= of:
         message = "hits must lie between 0 and the number of rows"
         raise ValueError(message)
+
+
+def variance_of(rate: Rate) -> float:
+    """Return the variance of hits / of, pulled a little to one half so that 0 and 1 keep one; infinite without rows."""
+    share = (rate.hits + 0.5) / (rate.of + 1.0)
+    return share * (1.0 - share) / rate.of if rate.of else inf

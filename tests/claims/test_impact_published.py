@@ -22,10 +22,10 @@ from tests.observe import scenes
 SMALL = "version: 1\nname: small\nextends: four-fifths\ngate: {min_group: 5, min_cell: 5}\n"
 
 
-def _claims(frame: pd.DataFrame, policy: str, folder: Path, **flags: Any) -> dict[str, Any]:
-    """Return the claims about a frame whose rows are all decisions."""
+def _claims(frame: pd.DataFrame, policy: str, folder: Path, population: str = "all", **flags: Any) -> dict[str, Any]:
+    """Return the claims about a frame whose rows are all decisions, or a sample of them."""
     facts = scenes.observed(frame, Settings(as_of="2026-11-20", min_cell=5), favourable="1", **flags)
-    facts = replace(facts, about={**facts.about, "population": "all"})
+    facts = replace(facts, about={**facts.about, "population": population})
     found = checks()
     resolved = read_policy((policy,), tuple(found), folder)
     return dict(json.loads(canonical(claims_of(facts, resolved, assess(facts, resolved, found), found, Tried()))))
@@ -57,6 +57,19 @@ def test_ricci(position: str, expected: dict[str, float], beyond_chance: list[st
     assert {group for group, said in words.items() if said.startswith("below four fifths")} == {"B", "H"}
     assert beyond_chance == [group for group, said in words.items() if said.endswith("more than chance")]
     assert [row["verdict"] for row in claims["findings"] if row["rule"] == "unequal-selection"] == ["fail", "fail"]
+
+
+@pytest.mark.parametrize("position", ["Captain", "Lieutenant"])
+def test_ricci_as_a_sample_is_unsure(position: str, shared_data: Path, tmp_path: Path) -> None:
+    """The same numbers as a sample of more decisions: every interval reaches beyond four fifths, so nothing fails or passes."""
+    (tmp_path / "small.yml").write_text(SMALL, encoding="utf-8")
+    frame = pd.read_csv(shared_data / "fairness" / "ricci.csv")
+    frame = frame[frame.Position == position].assign(passed=(frame.Combine >= 70).astype(int))
+
+    claims = _claims(frame[["Race", "passed"]], "./small.yml", tmp_path, "sample", prediction="passed", protected="Race")
+    found = [row for row in claims["findings"] if row["rule"] == "unequal-selection"]
+
+    assert [(row["verdict"], row["low"] < 0.8 < row["high"]) for row in found] == [("unsure", True), ("unsure", True)]
 
 
 def test_compas_without_categories_below_two_per_cent(shared_data: Path, tmp_path: Path) -> None:

@@ -222,11 +222,11 @@ def _run(path: Path) -> list[int]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the most memory that was held")
 def test_the_cap_holds_for_two_million_rows(tmp_path: Path) -> None:
-    """All facts of 24 columns under 200 MB: the process stays below the cap and 400 MB for everything else."""
+    """All facts of 24 columns under 200 MB: the process stays below the cap and 500 MB for all else, scikit-learn and its samples too."""
     path = tmp_path / "people.parquet"
     _run(path)
 
     most, rows = _run(path)
 
-    assert most <= CAP + 400
+    assert most <= CAP + 500
     assert rows == 2_000_000

@@ -17,6 +17,7 @@ from audit.law import eu, fairness_lines
 from audit.metrics.compared import pooled
 from audit.observe.outcomes import Group, Outcomes
 from audit.observe.parts import Parts
+from audit.statistics.proportions import variance_of
 from audit.statistics.significance import two_proportion_p
 
 CARRIED = 3
@@ -60,7 +61,7 @@ class Candidate:
     @property
     def surprise(self) -> float:
         """Return the gap in standard errors: how likely a candidate is to be confirmed."""
-        return self.gap / sqrt(_variance(self.inside) + _variance(self.outside))
+        return self.gap / sqrt(variance_of(self.inside) + variance_of(self.outside))
 
 
 @check(RULE, reads=(Parts,))
@@ -112,9 +113,3 @@ def _errors(attribute: str, group: Group, everybody: Group, least: int) -> Itera
         outside = Rate(whole.hits - inside.hits, whole.of - inside.of)
         if min(inside.of, outside.of) >= least:
             yield Candidate(metric, attribute, group.name, inside, outside)
-
-
-def _variance(rate: Rate) -> float:
-    """Return the variance of a rate, pulled a little to one half so that 0 and 1 keep one."""
-    share = (rate.hits + 0.5) / (rate.of + 1)
-    return share * (1 - share) / rate.of
