@@ -170,6 +170,8 @@ def test_the_api_agrees_with_the_command_line(tmp_path: Path, here: Callable[...
         "sex,origin",
         "--quasi-identifiers",
         "sex,age",
+        "--as-of",
+        SETTINGS["now"].date().isoformat(),
     )
 
     ended = here("check", "--data", "d.csv", *flags, "-o", "json=e.json")

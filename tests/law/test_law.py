@@ -26,6 +26,7 @@ NOT_READ = {
     "cut_offs.TITLE_VII_703_L",
     "cut_offs.EQUAL_TREATMENT",
     "us.FLIPPED",
+    "fairness_lines.EQUAL_SCORES",
     "us.TWO_PERCENT",
     "us.TWO_DEVIATIONS",
     "us.COLORADO_AI_ACT",
