@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from audit.checks.groups import named_reference
 from audit.checks.registry import Check
 from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.fact import Facts
 from audit.core.limit import Limit
 from audit.load.policy import Policy, RuleSetting
+from audit.metrics.compared import named_reference
 from audit.observe.outcomes import JOIN, decisions
 from audit.observe.profile import Profile
 from audit.observe.run import samples_of

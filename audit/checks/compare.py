@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 from math import ceil
 
 from audit.core.ask import Ask
@@ -14,7 +13,7 @@ from audit.core.target import Target
 from audit.metrics.compared import ALONE, Compared, pooled
 from audit.metrics.decisions import rate_of, rows_of
 from audit.metrics.gaps import among, base_of, difference, nobody, ratio
-from audit.observe.outcomes import JOIN, Group, Outcomes
+from audit.observe.outcomes import Group, Outcomes, intersections
 
 PAIRS = 2
 Measure = Callable[[str, str, Group, Group, int], Value]
@@ -43,7 +42,7 @@ def looked_at(attributes: Sequence[str], ask: Ask) -> tuple[str, ...]:
 
     Every further one costs all of them width; where three attributes meet, `failing-group` searches.
     """
-    return ask.by or tuple(JOIN.join(some) for depth in range(1, PAIRS + 1) for some in combinations(attributes, depth))
+    return ask.by or intersections(attributes, PAIRS)
 
 
 def held(target: Target, groups: Sequence[Group], metric: str, measure: Measure, ask: Ask) -> Iterator[Measurement]:

@@ -269,14 +269,13 @@ def _rest(draft: _Draft, flags: Flags) -> None:
     seed = flags.get("seed")
     if seed is not None and seed < 0:
         draft.problems.append(Problem("--seed", "must be a whole number from 0 on", "Write --seed 0"))
-    sample = flags.get("sample")
-    if sample is not None and sample < 1:
+    if (sample := flags.get("sample")) is not None and sample < 1:
         draft.problems.append(Problem("--sample", "must be a whole number from 1 on", "Write --sample 20000"))
     as_of = flags.get("as_of")
     if as_of and not _is_day(as_of):
         draft.problems.append(Problem("--as-of", f"{shown(as_of)} is not a day", "Write --as-of 2026-11-20"))
-    policies = tuple(_policy(name, draft.subject.folder) for name in _each(flags.get("policies")))
-    draft.places |= {"policies": "--policy"} if policies else {}
+    if policies := tuple(_policy(name, draft.subject.folder) for name in _each(flags.get("policies"))):
+        draft.places["policies"] = "--policy"
     draft.subject = replace(
         draft.subject,
         locales=locales or draft.subject.locales,

@@ -16,7 +16,7 @@ from audit.core.metric import Metric, Value
 from audit.metrics.compared import ALONE, Compared, pooled
 from audit.metrics.registry import Family
 from audit.observe.classes import OTHER_RARE, RARE_CLASS, Classes, Confusion
-from audit.observe.gathered import attributes_of
+from audit.observe.outcomes import intersections
 from audit.statistics.resample import standard_error
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _measure(facts: Facts, dataset: str, compared: Compared) -> Iterator[Value]:
         return
     yield from _of_groups(view, "", [view.everybody()], compared)
     wanted = tuple(name for name in compared.by if all(part in view.attributes for part in name.split(" & ")))
-    for attribute, groups in view.by(tuple(dict.fromkeys((*attributes_of(view.attributes), *wanted)))) if view.attributes else ():
+    for attribute, groups in view.by(tuple(dict.fromkeys((*intersections(view.attributes), *wanted)))) if view.attributes else ():
         yield from _of_groups(view, attribute, groups, compared)
 
 

@@ -16,8 +16,8 @@ from audit.core.metric import Metric, Value
 from audit.metrics.against import largest
 from audit.metrics.compared import POOLED, Compared, pooled
 from audit.metrics.registry import Family
-from audit.observe.gathered import attributes_of
 from audit.observe.label_margins import LabelMargins, Margin, label_margins
+from audit.observe.outcomes import intersections
 from audit.statistics.resample import replicates
 from audit.statistics.significance import two_proportion_p
 
@@ -140,7 +140,7 @@ def _measure(facts: Facts, dataset: str, compared: Compared) -> Iterator[Value]:
     view = label_margins(facts, dataset)
     if view is not None:
         wanted = tuple(name for name in compared.by if all(part in view.attributes for part in name.split(" & ")))
-        for attribute, groups in view.by(tuple(dict.fromkeys((*attributes_of(view.attributes), *wanted)))):
+        for attribute, groups in view.by(tuple(dict.fromkeys((*intersections(view.attributes), *wanted)))):
             yield from _of_attribute(view, attribute, groups, compared)
 
 

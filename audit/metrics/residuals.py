@@ -11,7 +11,7 @@ from audit.core.metric import Metric, Value
 from audit.metrics.against import largest
 from audit.metrics.compared import ALONE, POOLED, Compared, pooled
 from audit.metrics.registry import Family
-from audit.observe.gathered import attributes_of
+from audit.observe.outcomes import intersections
 from audit.observe.residuals import Errors, Residuals
 from audit.statistics.means import difference_of, mean_of
 from audit.statistics.normal import critical, two_sided
@@ -128,7 +128,7 @@ def _measure(facts: Facts, dataset: str, compared: Compared) -> Iterator[Value]:
         return
     yield from _of_group("", view.everybody())
     wanted = tuple(name for name in compared.by if all(part in view.attributes for part in name.split(" & ")))
-    for attribute, groups in view.by(tuple(dict.fromkeys((*attributes_of(view.attributes), *wanted)))) if view.attributes else ():
+    for attribute, groups in view.by(tuple(dict.fromkeys((*intersections(view.attributes), *wanted)))) if view.attributes else ():
         for group in groups:
             yield from _of_group(attribute, group)
         yield group_loss(attribute, groups, compared)

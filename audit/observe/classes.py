@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from audit.core.errors import BadInput
 from audit.core.fact import Fact, Facts, Key
-from audit.observe.gathered import Table, attributes_of, gathered
-from audit.observe.outcomes import decides
+from audit.observe.gathered import Table, gathered
+from audit.observe.outcomes import decides, intersections
 from audit.observe.registry import RowWork
 from audit.observe.scene import Counting, Scene
 from audit.observe.tally import LABEL, PREDICTION, counted, group_name, pool
@@ -119,7 +119,7 @@ class Classes:
 
     def by(self, wanted: Sequence[str] = ()) -> Iterator[tuple[str, tuple[Confusion, ...]]]:
         """Yield each attribute or intersection with its groups, sorted by name."""
-        for name in wanted or attributes_of(self.attributes):
+        for name in wanted or intersections(self.attributes):
             groups = gathered(self.fact, self.attributes, name, self.min_cell)
             yield name, tuple(_confusion(group, table) for group, table in groups.items())
 

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from typing import TypeAlias
 
 from audit.core.fact import Fact, Keys
-from audit.observe.outcomes import DEPTH, JOIN, joined
+from audit.observe.outcomes import JOIN, joined
 from audit.observe.tally import RARE
 
 Table: TypeAlias = "dict[Keys, list[int]]"
-
-
-def attributes_of(attributes: Sequence[str]) -> tuple[str, ...]:
-    """Return every attribute, then every intersection of two, then of three."""
-    return tuple(JOIN.join(some) for depth in range(1, DEPTH + 1) for some in combinations(attributes, depth))
 
 
 def gathered(fact: Fact, attributes: Sequence[str], name: str, least: int) -> dict[str, Table]:

@@ -9,9 +9,9 @@ from typing import cast
 from audit.core.fact import Fact, Facts, Key
 from audit.core.measurement import Rate
 from audit.observe.classes import NAME as CLASSES
-from audit.observe.gathered import Table, attributes_of, gathered
+from audit.observe.gathered import Table, gathered
 from audit.observe.outcomes import NAME as OUTCOMES
-from audit.observe.outcomes import Outcomes
+from audit.observe.outcomes import Outcomes, intersections
 from audit.observe.weights import MILLION
 
 
@@ -56,7 +56,7 @@ class LabelMargins:
 
     def by(self, wanted: Sequence[str] = ()) -> Iterator[tuple[str, tuple[Margin, ...]]]:
         """Yield each attribute or intersection with its groups, sorted by name."""
-        for name in wanted or attributes_of(self.attributes):
+        for name in wanted or intersections(self.attributes):
             groups = gathered(self.fact, self.attributes, name, self.min_cell)
             yield name, tuple(_margin(group, table) for group, table in groups.items())
 

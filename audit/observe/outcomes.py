@@ -26,6 +26,11 @@ DEPTH = 3
 """How many attributes an intersection has at most, where nobody asks for more."""
 
 
+def intersections(attributes: Sequence[str], depth: int = DEPTH) -> tuple[str, ...]:
+    """Return every attribute, then every intersection of two, and so on to `depth`."""
+    return tuple(JOIN.join(some) for deep in range(1, depth + 1) for some in combinations(attributes, deep))
+
+
 def joined(parts: Sequence[str]) -> str:
     """Return the name of a group of an intersection; a `&` inside a part is doubled, so that it splits again."""
     return parts[0] if len(parts) == 1 else JOIN.join(part.replace("&", "&&") for part in parts)
@@ -175,7 +180,7 @@ class Outcomes:
 
     def names(self, depth: int = DEPTH) -> tuple[str, ...]:
         """Return every attribute, then every intersection of two, then of three."""
-        return tuple(JOIN.join(some) for deep in range(1, depth + 1) for some in combinations(self.attributes, deep))
+        return intersections(self.attributes, depth)
 
     def _places(self, name: str) -> tuple[int, ...]:
         """Return which keys of the table an attribute or intersection is made of."""

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from audit.core.errors import BadInput
 from audit.core.fact import Fact, Facts, Key, Keys
-from audit.observe.gathered import Table, attributes_of, gathered
-from audit.observe.outcomes import decides
+from audit.observe.gathered import Table, gathered
+from audit.observe.outcomes import decides, intersections
 from audit.observe.registry import RowWork
 from audit.observe.scene import Counting, Scene
 from audit.observe.tally import LABEL, PREDICTION, UNKNOWN, group_name, pool, written
@@ -205,7 +205,7 @@ class Residuals:
 
     def by(self, wanted: Sequence[str] = ()) -> Iterator[tuple[str, tuple[Errors, ...]]]:
         """Yield each attribute or intersection with its groups, sorted by name."""
-        for name in wanted or attributes_of(self.attributes):
+        for name in wanted or intersections(self.attributes):
             groups = gathered(self.fact, self.attributes, name, self.min_cell)
             yield name, tuple(_errors(group, table) for group, table in groups.items())
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from audit.assess import assess
-from audit.checks.groups import named_reference
 from audit.checks.registry import checks
 from audit.core.ask import Ask
 from audit.core.fact import Facts
 from audit.core.measurement import Measurement
 from audit.core.words import Severity, Verdict
 from audit.load.policy import read_policy
+from audit.metrics.compared import named_reference
 from tests.observe import scenes
 
 RULES = ("unequal-selection", "unequal-errors")

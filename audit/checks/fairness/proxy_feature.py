@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.checks.groups import ALONE
 from audit.checks.registry import check
 from audit.core.ask import Ask
 from audit.core.limit import Limit
@@ -14,6 +13,7 @@ from audit.core.target import Target
 from audit.core.words import Risk, Severity
 from audit.law import eu
 from audit.law.fairness_lines import NO_PROXY
+from audit.metrics.compared import ALONE
 from audit.metrics.proxies import ALONE as METRIC
 from audit.metrics.proxies import attribute_auc
 from audit.observe.proxies import EVERY, Proxies, Proxy

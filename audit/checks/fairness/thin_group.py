@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.checks.groups import POOLED, pooled
 from audit.checks.registry import check
 from audit.core.ask import Ask
 from audit.core.limit import Limit
@@ -13,6 +12,7 @@ from audit.core.rule import Rule
 from audit.core.target import Target
 from audit.core.words import Risk, Severity
 from audit.law import eu, ours
+from audit.metrics.compared import POOLED, pooled
 from audit.observe.outcomes import Group, Outcomes
 
 METRIC = "count"

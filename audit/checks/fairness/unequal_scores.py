@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.checks.compare import looked_at
-from audit.checks.groups import ALONE
 from audit.checks.registry import check
 from audit.checks.scored import judged, size_of
 from audit.core.ask import Ask
@@ -16,7 +15,7 @@ from audit.core.target import Target
 from audit.core.words import Risk, Severity
 from audit.law import eu, fairness_lines
 from audit.metrics.against import nobody
-from audit.metrics.compared import Compared
+from audit.metrics.compared import ALONE, Compared
 from audit.metrics.score_areas import base_of
 from audit.metrics.score_means import SMD, mean_difference
 from audit.observe.scored import Scored
