@@ -11,7 +11,8 @@ from typing import Any, Unpack, cast
 from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.evidence import Evidence
 from audit.load.canonical import canonical
-from audit.load.flags import Options, Texts
+from audit.load.draft import Texts
+from audit.load.flag_types import Options
 from audit.load.subject import ROLES_OF_DATA, Flags, Subject, override, read_subject
 from audit.observe.stage import InHand, Means
 from audit.observe.wanted import known_entities

@@ -9,11 +9,11 @@ from typing import cast
 from audit.claims.small_cells import Shown
 from audit.core.fact import Facts
 from audit.core.values import Json
+from audit.load.subject_types import NOT_AUDITED
 from audit.observe.cells import Cells
 from audit.observe.profile import ColumnCounts, Profile
 from audit.observe.ranges import Ranges
 from audit.observe.scores import Scores
-from audit.observe.stage import NOT_AUDITED
 
 SIZE_BINS = ((1, 1), (2, 4), (5, 9), (10, 49), (50, 99), (100, None))
 SCORE_BINS = 20

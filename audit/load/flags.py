@@ -2,92 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
-from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from audit.core.errors import BadInput, Problem, did_you_mean
 from audit.core.roles import TASKS, Protected, Roles
-from audit.load.address import address_of
 from audit.load.documents import shown
+from audit.load.draft import Draft, each, from_folder, listed
+from audit.load.flag_types import Flags
 from audit.load.roles_rules import clashes, completed, outcome_columns
-from audit.load.subject_form import COUNTRY, FUNCTION, FUNCTION_SAYS, HASH, HASH_SAYS
+from audit.load.settings_flags import settle
+from audit.load.subject_form import FUNCTION, FUNCTION_SAYS, HASH, HASH_SAYS
 from audit.load.subject_types import ROLES_OF_DATA, Dataset, ModelSpec, Subject
 
-Texts = str | Sequence[str] | None
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 UNNAMED = "subject"
 """A subject without a file has no name: a file name may name a person."""
-_PARTS = frozenset({"label", "prediction", "score", "subject_id", "weight", "protected", "quasi_identifiers"})
-
-
-class Options(TypedDict, total=False):
-    """What describes a subject beside its files; each may be left out, None or empty.
-
-    `positive` and `favourable` are `[COL=]VALUE`, `reference` is `COL=VALUE`; lists of columns are
-    one comma-separated text or a sequence.
-    """
-
-    predict_with: str | None
-    task: str | None
-    label: str | None
-    prediction: str | None
-    score: str | None
-    positive: Texts
-    favourable: Texts
-    protected: Texts
-    reference: Texts
-    quasi_identifiers: Texts
-    subject_id: str | None
-    weight: str | None
-    locales: Texts
-    policies: Texts
-    trust: str | None
-    trusted: Texts
-    seed: int | None
-    sample: int | None
-    as_of: str | None
-
-
-class Flags(Options, total=False):
-    """The flags: `data` is `[ROLE=]FILE`, `need_data` is false where facts or frames stand in for files."""
-
-    data: Texts
-    model: str | None
-    need_data: bool
-
-
-@dataclass
-class _Draft:
-    """A subject on its way, with the mistakes and the flags' places."""
-
-    subject: Subject
-    problems: list[Problem] = field(default_factory=list)
-    places: dict[str, str] = field(default_factory=dict)
-
-    def place(self, key: str) -> str:
-        """Return the flag or the line that set a key."""
-        nearest = key
-        while nearest:
-            if nearest in self.places:
-                return self.places[nearest]
-            nearest = nearest.rpartition(".")[0]
-        return self.subject.place(key)
+_PARTS = frozenset({"label", "prediction", "score", "subject_id", "weight", "protected", "quasi_identifiers", "sensitive"})
 
 
 def override(subject: Subject | None, **flags: Unpack[Flags]) -> Subject:
     """Return the subject with the flags applied; raises BadInput with every mistake at once."""
-    draft = _Draft(Subject(name="", origin="command line") if subject is None else subject)
-    _data(draft, _each(flags.get("data")), flags.get("label"))
+    draft = Draft(Subject(name="", origin="command line") if subject is None else subject)
+    _data(draft, each(flags.get("data")), flags.get("label"))
     _model(draft, flags)
     _roles(draft, flags)
-    _rest(draft, flags)
+    settle(draft, flags)
     if not draft.subject.datasets and flags.get("need_data", True):
         step = "Name a file with --data FILE, or write a subject with: equigate init FILE"
         draft.problems.append(Problem("--data", "no data was named", step))
@@ -98,32 +41,14 @@ def override(subject: Subject | None, **flags: Unpack[Flags]) -> Subject:
     return replace(changed, name=changed.name or UNNAMED, roles=completed(changed.roles))
 
 
-def _places(draft: _Draft) -> dict[str, str]:
+def _places(draft: Draft) -> dict[str, str]:
     """Return where everything was set; what a flag replaced is no longer in the file."""
     replaced = tuple(f"{key}." for key in draft.places)
     kept = {key: place for key, place in draft.subject.places.items() if not key.startswith(replaced)}
     return kept | draft.places
 
 
-def _each(value: Texts) -> tuple[str, ...]:
-    """Return the values of a flag that repeats."""
-    return (value,) if isinstance(value, str) else tuple(value or ())
-
-
-def _listed(value: Texts) -> tuple[str, ...]:
-    """Return the names in comma-separated texts; a name with a comma stands in double quotes."""
-    rows = csv.reader(_each(value), skipinitialspace=True)
-    return tuple(dict.fromkeys(name for row in rows for name in row if name))
-
-
-def _from_folder(path: str, folder: Path) -> str:
-    """Return a path given from here as one from the subject's folder."""
-    if address_of("--data", path) or Path(path).is_absolute() or folder.absolute() == Path.cwd():
-        return path
-    return Path(os.path.relpath(Path.cwd() / path, folder.absolute())).as_posix()
-
-
-def _data(draft: _Draft, entries: tuple[str, ...], label: str | None) -> None:
+def _data(draft: Draft, entries: tuple[str, ...], label: str | None) -> None:
     """Put the files of the flags in place of those with the same role."""
     datasets = {item.role: replace(item, label=None) if label else item for item in draft.subject.datasets}
     given: set[str] = set()
@@ -141,13 +66,13 @@ def _data(draft: _Draft, entries: tuple[str, ...], label: str | None) -> None:
         else:
             before = datasets.get(role)
             kept = None if before is None else before.label
-            datasets[role] = Dataset(role, _from_folder(path, draft.subject.folder), kept)
+            datasets[role] = Dataset(role, from_folder(path, draft.subject.folder), kept)
             draft.places[f"data.{role}"] = "--data"
         given.add(role)
     draft.subject = replace(draft.subject, datasets=tuple(datasets.values()))
 
 
-def _model(draft: _Draft, flags: Flags) -> None:
+def _model(draft: Draft, flags: Flags) -> None:
     """Put the flags about the model in place."""
     path, trust, function = flags.get("model"), flags.get("trust"), flags.get("predict_with")
     if trust and not re.search(HASH, trust):
@@ -156,12 +81,12 @@ def _model(draft: _Draft, flags: Flags) -> None:
         draft.problems.append(Problem("--predict-with", f"must be {FUNCTION_SAYS}", "Write MODULE:FUNCTION"))
     spec = draft.subject.model or ModelSpec()
     if path:
-        spec = replace(spec, path=_from_folder(path, draft.subject.folder))
+        spec = replace(spec, path=from_folder(path, draft.subject.folder))
         draft.places["model.path"] = "--model"
     spec = replace(
         spec,
         trust=trust or spec.trust,
-        trusted=_listed(flags.get("trusted")) or spec.trusted,
+        trusted=listed(flags.get("trusted")) or spec.trusted,
         predict_with=function or spec.predict_with,
     )
     if (spec.trust or spec.trusted) and not (spec.path or spec.predict_with):
@@ -169,7 +94,7 @@ def _model(draft: _Draft, flags: Flags) -> None:
     draft.subject = replace(draft.subject, model=None if spec == ModelSpec() else spec)
 
 
-def _roles(draft: _Draft, flags: Flags) -> None:
+def _roles(draft: Draft, flags: Flags) -> None:
     """Put the flags about columns in place."""
     roles = draft.subject.roles
     roles = replace(
@@ -180,7 +105,7 @@ def _roles(draft: _Draft, flags: Flags) -> None:
         subject_id=flags.get("subject_id") or roles.subject_id,
         weight=flags.get("weight") or roles.weight,
     )
-    given_columns = [_protected(text) for text in _listed(flags.get("protected"))]
+    given_columns = [_protected(text) for text in listed(flags.get("protected"))]
     names = [item.column for item in given_columns]
     if names:
         bands = {item.column: item for item in roles.protected}
@@ -189,16 +114,17 @@ def _roles(draft: _Draft, flags: Flags) -> None:
         # The file's reference groups of columns that are no longer protected are not a mistake.
         kept = {key: group for key, group in roles.reference.items() if set(key.split(" & ")) <= set(names)}
         roles = replace(roles, reference=kept)
-    quasi = _listed(flags.get("quasi_identifiers"))
-    roles = replace(roles, quasi_identifiers=quasi or roles.quasi_identifiers)
+    quasi = listed(flags.get("quasi_identifiers"))
+    sensitive = listed(flags.get("sensitive"))
+    roles = replace(roles, quasi_identifiers=quasi or roles.quasi_identifiers, sensitive=sensitive or roles.sensitive)
     given = [part for part, value in flags.items() if part in _PARTS and value]
     draft.places |= {f"roles.{part}": f"--{part.replace('_', '-')}" for part in given}
-    reference = dict(_references(draft, _each(flags.get("reference"))))
+    reference = dict(_references(draft, each(flags.get("reference"))))
     roles = replace(roles, reference={**roles.reference, **reference})
     draft.subject = replace(draft.subject, roles=_outcomes(draft, _task(draft, roles, flags.get("task")), flags))
 
 
-def _task(draft: _Draft, roles: Roles, given: str | None) -> Roles:
+def _task(draft: Draft, roles: Roles, given: str | None) -> Roles:
     """Return the roles with the task that is named."""
     task = next((one for one in TASKS if one == given), roles.task)
     if given and given != task:
@@ -216,7 +142,7 @@ def _protected(text: str) -> Protected:
     return Protected(match[1], edges)
 
 
-def _references(draft: _Draft, entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _references(draft: Draft, entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield column and reference group."""
     for entry in entries:
         column, equals, group = entry.partition("=")
@@ -227,11 +153,11 @@ def _references(draft: _Draft, entries: tuple[str, ...]) -> Iterator[tuple[str, 
         yield column, group
 
 
-def _outcomes(draft: _Draft, roles: Roles, flags: Flags) -> Roles:
+def _outcomes(draft: Draft, roles: Roles, flags: Flags) -> Roles:
     """Return the roles with the positive and favourable values; one that was only standing in goes."""
     known = outcome_columns(roles, (item.label for item in draft.subject.datasets))
-    positive = _outcome(draft, "positive", _each(flags.get("positive")), known)
-    favourable = _outcome(draft, "favourable", _each(flags.get("favourable")), known)
+    positive = _outcome(draft, "positive", each(flags.get("positive")), known)
+    favourable = _outcome(draft, "favourable", each(flags.get("favourable")), known)
     written = draft.subject.places
     if positive is not None and "roles.favourable" not in written:
         roles = replace(roles, favourable=None)
@@ -244,7 +170,7 @@ def _outcomes(draft: _Draft, roles: Roles, flags: Flags) -> Roles:
     )
 
 
-def _outcome(draft: _Draft, part: str, entries: tuple[str, ...], known: tuple[str, ...]) -> str | None:
+def _outcome(draft: Draft, part: str, entries: tuple[str, ...], known: tuple[str, ...]) -> str | None:
     """Return the value of `[COL=]VALUE`; a value may hold a '=' itself, as `>=50` does."""
     values: set[str] = set()
     for entry in entries:
@@ -258,42 +184,3 @@ def _outcome(draft: _Draft, part: str, entries: tuple[str, ...], known: tuple[st
         draft.problems.append(Problem(f"--{part}", what, f"Write --{part} VALUE once"))
     draft.places |= {f"roles.{part}": f"--{part}"} if values else {}
     return min(values, default=None)
-
-
-def _rest(draft: _Draft, flags: Flags) -> None:
-    """Put locales, policies, seed, sample and the day in place."""
-    locales = tuple(name.upper() for name in _listed(flags.get("locales")))
-    for name in locales:
-        if not re.search(COUNTRY, name):
-            draft.problems.append(Problem("--locales", f"{shown(name)} is not a country code of two letters", "Write --locales DE,FR"))
-    seed = flags.get("seed")
-    if seed is not None and seed < 0:
-        draft.problems.append(Problem("--seed", "must be a whole number from 0 on", "Write --seed 0"))
-    if (sample := flags.get("sample")) is not None and sample < 1:
-        draft.problems.append(Problem("--sample", "must be a whole number from 1 on", "Write --sample 20000"))
-    as_of = flags.get("as_of")
-    if as_of and not _is_day(as_of):
-        draft.problems.append(Problem("--as-of", f"{shown(as_of)} is not a day", "Write --as-of 2026-11-20"))
-    if policies := tuple(_policy(name, draft.subject.folder) for name in _each(flags.get("policies"))):
-        draft.places["policies"] = "--policy"
-    draft.subject = replace(
-        draft.subject,
-        locales=locales or draft.subject.locales,
-        policies=policies or draft.subject.policies,
-        seed=draft.subject.seed if seed is None else seed,
-        sample=draft.subject.sample if sample is None else sample,
-        as_of=as_of or draft.subject.as_of,
-    )
-
-
-def _is_day(text: str) -> bool:
-    """Tell whether a text is a day, YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _policy(name: str, folder: Path) -> str:
-    """Return a policy's name, or its path from the subject's folder."""
-    return _from_folder(name, folder) if name.endswith((".yml", ".yaml")) or "/" in name else name

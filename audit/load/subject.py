@@ -11,7 +11,8 @@ from audit.core.roles import Roles
 from audit.load import personal_form
 from audit.load import subject_form as form
 from audit.load.documents import ordered, places, read_document
-from audit.load.flags import Flags, override
+from audit.load.flag_types import Flags
+from audit.load.flags import override
 from audit.load.own_recognisers import unknown_entities
 from audit.load.roles_rules import clashes, completed, foreign_outcome, outcome_columns
 from audit.load.shape import Filled, Log
@@ -55,6 +56,8 @@ def _subject(filled: Filled) -> Subject:
         attacks=filled.get(form.ATTACKS),
         policies=filled.get(form.POLICIES),
         seed=filled.get(form.SEED),
+        hierarchies=filled.get(form.HIERARCHIES),
+        sampling_fraction=filled.get(form.SAMPLING),
     )
 
 

@@ -190,9 +190,13 @@ ATTACKS: Field[Mapping[str, str]] = Field("attacks", _ATTACKS, {}, "who authoris
 POLICIES: Field[tuple[str, ...]] = Field(
     "policies", Many(Text("a policy name or a path"), "policies", fewest=1, lone=True), (), "which policies apply"
 )
+HIERARCHIES = Field("hierarchies", Text("a folder"), "", "a folder of files COLUMN.csv: how values are made coarser")
+SAMPLING: Field[float | None] = Field(
+    "sampling_fraction", Number(0, 1, open_ends=True), None, "the share of the population that the data holds"
+)
 SEED = Field("seed", Whole(), 0, "the seed of everything random but privacy")
 FORM: tuple[Field[object], ...] = (
     Field("version", Version(), 1, "version: 1", required=True),
-    NAME, DATA, MODEL, TASK, ROLES, POPULATION, LOCALES, PERSONAL, COLUMNS, DECLARED, ATTACKS, POLICIES, SEED,
+    NAME, DATA, MODEL, TASK, ROLES, POPULATION, LOCALES, PERSONAL, COLUMNS, DECLARED, ATTACKS, POLICIES, SEED, HIERARCHIES, SAMPLING,
 )  # fmt: skip
 SUBJECT = Record(FORM, _same, says="a table that starts with version, name and data", partial=True)

@@ -10,7 +10,9 @@ from typing import Literal
 from audit.core.ask import Population
 from audit.core.roles import Roles
 
-ROLES_OF_DATA = ("train", "test", "reference", "current")
+ROLES_OF_DATA = ("train", "test", "reference", "current", "population", "public")
+NOT_AUDITED = frozenset({"train", "reference", "population", "public"})
+"""Parts nobody is judged on. `population`: everybody the data was drawn from; `public`: what an outsider may hold beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class Subject:
     `places` says where each dotted key was set (`roles.label` -> `equigate.yml:12:3`, an item of a
     list under its name: `roles.protected.sex`), so that a later stage can point at the line.
     `sample` is how many rows decisions are asked for (None: all), `as_of` the day (ISO 8601) from which ages are
-    counted (none: the day of the run); the command line says both, no file.
+    counted (none: the day of the run); the command line says both, no file. `hierarchies` is a folder of files
+    that say how values are made coarser, `sampling_fraction` the share of the population that the data holds.
     """
 
     name: str
@@ -103,6 +106,8 @@ class Subject:
     sample: int | None = None
     personal: PersonalData = field(default_factory=PersonalData)
     as_of: str = ""
+    hierarchies: str = ""
+    sampling_fraction: float | None = None
     places: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, key: str) -> str:

@@ -48,7 +48,8 @@ class Settings:
     `distinct_cap` is how many distinct values are read closely per column, `judged_cap` how many
     candidates are judged per column and entity; `exhaustive` takes all of both. `as_of` is the day
     (ISO 8601) from which ages are counted; `attacks` tells that attacks on the data were authorised.
-    `bits` is the power of two that predicted numbers are multiplied by before they are added up.
+    `bits` is the power of two that predicted numbers are multiplied by before they are added up. `hierarchies` is the
+    path of a folder of hierarchies, `sampling_fraction` the share of the population that the data holds (None: unknown).
     """
 
     min_cell: int = 10
@@ -63,6 +64,8 @@ class Settings:
     attacks: bool = False
     personal: Personal = Personal()
     bits: int = 0
+    hierarchies: str = ""
+    sampling_fraction: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,11 @@ from audit.load.models import Model, load_model, model_in_hand
 from audit.load.opener import Opener
 from audit.load.source import Source
 from audit.load.subject import Dataset, Subject
+from audit.load.subject_types import NOT_AUDITED
 from audit.observe.personal.headers import personal_names
 from audit.observe.personal.names_in_text import check_model
 from audit.observe.scene import Progress, Scene, Settings, silent
 from audit.observe.wanted import personal_json
-
-NOT_AUDITED = frozenset({"train", "reference"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def settings_of(subject: Subject, now: datetime, *, min_cell: int = USUAL_CELL, 
         as_of=subject.as_of or now.date().isoformat(),
         attacks=bool(subject.attacks),
         personal=personal_of(subject),
+        hierarchies=str(subject.resolve(subject.hierarchies).absolute()) if subject.hierarchies else "",
+        sampling_fraction=subject.sampling_fraction,
     )
 
 
