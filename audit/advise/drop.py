@@ -31,7 +31,7 @@ def _without(trial: Trial, case: Case, column: str) -> Effect:
     if column not in trial.scene.roles.quasi_identifiers:
         return Effect(None, None, None, None, rows, 0, changed)
     codes = trial.codes
-    levels = {name: len(codes.ladders[name].steps) - 1 if name == column else 0 for name in codes.columns}
+    levels = {name: len(codes.hierarchies[name].steps) - 1 if name == column else 0 for name in codes.columns}
     k = case.ask.limit.value if case.risk is Risk.SINGLING_OUT else 0
     return effect(trial.classes, levels, k, trial.scene.settings.min_cell, suppress=False)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from audit.anonymity.coded import Coded
+from audit.anonymity.labels import labels
 from audit.core.advice import Effect
-from audit.observe.codes import Codes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,24 +16,22 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
-MOST_LABELS = 2**62
-
 
 @dataclass(frozen=True, slots=True)
 class Classes:
     """The distinct rows of a dataset over its quasi-identifiers: how often each occurs, and which one each row is."""
 
-    codes: Codes
+    codes: Coded
     columns: Mapping[str, Ints]
     rows: Ints
     place: npt.NDArray[np.int32]
 
     @classmethod
-    def of(cls, codes: Codes) -> Classes:
+    def of(cls, codes: Coded) -> Classes:
         """Return each distinct row once; all that plans need of the rows is worked out here."""
         import numpy as np
 
-        label = _label([(column, int(column.max(initial=0)) + 1) for column in codes.columns.values()], codes.rows)
+        label = labels([(column, int(column.max(initial=0)) + 1) for column in codes.columns.values()], codes.rows)[0]
         _, first, place, counts = np.unique(label, return_index=True, return_inverse=True, return_counts=True)
         columns = {name: column[first] for name, column in codes.columns.items()}
         return cls(codes, columns, counts, place.astype(np.int32))
@@ -41,8 +40,8 @@ class Classes:
         """Return for each distinct row how many rows share its class, with each column at its step."""
         import numpy as np
 
-        coarse = [self.codes.ladders[name].maps[level][self.columns[name]] for name, level in levels.items()]
-        label = _label([(column, int(column.max(initial=0)) + 1) for column in coarse], len(self.rows))
+        coarse = [self.codes.hierarchies[name].maps[level][self.columns[name]] for name, level in levels.items()]
+        label = labels([(column, int(column.max(initial=0)) + 1) for column in coarse], len(self.rows))[0]
         counted: Ints = np.bincount(label, weights=self.rows).astype(np.int64)[label]
         return counted
 
@@ -53,26 +52,6 @@ class Classes:
     def alone(self, levels: Mapping[str, int], k: float) -> int:
         """Return the rows in classes below k with each column at its step."""
         return self.below(self.sizes(levels), k)
-
-
-def _label(columns: Sequence[tuple[Ints, int]], rows: int) -> Ints:
-    """Return one number per row that is the same where all columns are the same, never far above the rows."""
-    import numpy as np
-
-    label, width = np.zeros(rows, dtype=np.int64), 1
-    for column, more in columns:
-        if width * more > MOST_LABELS:
-            label, width = _dense(label)
-        label, width = label * more + column, width * more
-    return label if width <= 4 * rows else _dense(label)[0]
-
-
-def _dense(label: Ints) -> tuple[Ints, int]:
-    """Return labels without gaps and how many there are: products do not overflow, counts waste no room."""
-    import numpy as np
-
-    seen, place = np.unique(label, return_inverse=True)
-    return place, len(seen)
 
 
 def effect(classes: Classes, levels: Mapping[str, int], k: float, min_cell: int, *, suppress: bool) -> Effect:

@@ -11,13 +11,14 @@ from functools import cached_property
 import audit.advise as package
 from audit.advise.bench import Bench
 from audit.advise.effect import Classes
+from audit.anonymity.coded import Coded
 from audit.checks.registry import Check
 from audit.core.advice import Advice, CannotTry
 from audit.core.ask import Ask
 from audit.core.fact import Facts
 from audit.core.finding import Finding
 from audit.core.words import Risk
-from audit.observe.codes import Codes, encode
+from audit.observe.codes import encode
 from audit.observe.scene import Scene
 
 MOST_ROWS = 1_000_000
@@ -41,7 +42,7 @@ class Trial:
         return self._bench
 
     @cached_property
-    def codes(self) -> Codes:
+    def codes(self) -> Coded:
         """Return the rows as integers; raises CannotTry where they may not leave their place, or are too many."""
         source = self.scene.source
         if source.table.home == "database":

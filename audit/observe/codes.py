@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from audit.observe.ladders import Ladder, ladder_of
+from audit.anonymity.coded import Coded, Groups, Sensitive
+from audit.anonymity.hierarchy import Hierarchy
+from audit.observe.ladders import ladder_of
 from audit.observe.tally import RARE, UNKNOWN, group_name, groups, working_roles, written
 
 if TYPE_CHECKING:
@@ -19,43 +20,39 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """One protected attribute: a code per row, and the name of each code (rare ones pooled)."""
-
-    attribute: str
-    codes: Ints
-    names: tuple[str, ...]
+_SUBJECT = "__subject"
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """The rows of a dataset as integers. Values stay behind; only names of ladder steps come along."""
-
-    dataset: str
-    rows: int
-    columns: Mapping[str, Ints]
-    ladders: Mapping[str, Ladder]
-    groups: tuple[Groups, ...]
-
-
-def encode(scene: Scene) -> Codes:
-    """Return the codes of all quasi-identifiers and protected groups; missing is a code of its own."""
+def encode(scene: Scene) -> Coded:
+    """Return the codes of all quasi-identifiers, sensitive columns, protected groups and persons; missing is a code of its own."""
     columns: dict[str, Ints] = {}
-    ladders: dict[str, Ladder] = {}
+    hierarchies: dict[str, Hierarchy] = {}
     table = _read(scene)
     for place, name in enumerate(scene.roles.quasi_identifiers):
         values, codes = _dictionary(table.column(f"__key_{place}"))
         columns[name] = codes
-        kind = next(column.kind for column in scene.source.columns if column.name == name)
-        ladders[name] = ladder_of(values, codes, kind)
-    return Codes(scene.source.name, scene.source.rows, columns, ladders, _groups(scene, table))
+        hierarchies[name] = ladder_of(values, codes, _kind(scene, name))
+    sensitive = {name: _sensitive(scene, table, place) for place, name in enumerate(scene.roles.sensitive)}
+    subjects = _dictionary(table.column(_SUBJECT))[1] if scene.roles.subject_id else None
+    return Coded(scene.source.name, scene.source.rows, columns, hierarchies, _groups(scene, table), sensitive, subjects)
+
+
+def _kind(scene: Scene, name: str) -> str:
+    """Return the kind of a column."""
+    return next(column.kind for column in scene.source.columns if column.name == name)
+
+
+def _sensitive(scene: Scene, table: Any, place: int) -> Sensitive:
+    """Return a sensitive column as codes; numbers and days have an order."""
+    values, codes = _dictionary(table.column(f"__sensitive_{place}"))
+    return Sensitive(codes, len(values), _kind(scene, scene.roles.sensitive[place]) in {"integer", "number", "date", "timestamp"})
 
 
 def _read(scene: Scene) -> Any:
     """Return keys and groups of all rows by one query: two would not have to bring the rows in one order."""
     keys = {f"__key_{place}": name for place, name in enumerate(scene.roles.quasi_identifiers)}
+    keys |= {f"__sensitive_{place}": name for place, name in enumerate(scene.roles.sensitive)}
+    keys |= {_SUBJECT: scene.roles.subject_id} if scene.roles.subject_id else {}
     people = {group_name(place): item.column for place, item in enumerate(scene.roles.protected)}
     if not keys and not people:
         return {}

@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from audit.anonymity.hierarchy import Hierarchy
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
     Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
 
 MOST_STEPS = 4
 COMMON_SHARE = 0.05
 LONGEST_CODE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """Steps from the column as given (step 0) to nothing left (`*`).
-
-    `maps[step][code]` is the coarser code; `losses[step]` is the share of the column's detail that
-    is gone (0 to 1): the loss metric of Iyengar 2002, averaged over rows [not verified].
-    """
-
-    steps: tuple[str, ...]
-    maps: tuple[Ints, ...]
-    losses: tuple[float, ...]
-
-
-def ladder_of(values: Sequence[Any], codes: Ints, kind: str) -> Ladder:
+def ladder_of(values: Sequence[Any], codes: Ints, kind: str) -> Hierarchy:
     """Return the ladder of a column from its distinct values.
 
     Numbers go into bands of 1 or 5 times a power of ten; dates to month, year and decade;
@@ -49,18 +38,15 @@ def ladder_of(values: Sequence[Any], codes: Ints, kind: str) -> Ladder:
             steps.append(name)
             maps.append(np.array([order[label] for label in labels], dtype=np.int64))
     maps.append(np.zeros(len(values), dtype=np.int64))
-    rows = np.bincount(codes, minlength=len(values))
-    return Ladder((*steps, "*"), tuple(maps), tuple(_loss(coarse, rows) for coarse in maps))
+    return Hierarchy((*steps, "*"), tuple(maps), tuple(_shares(coarse) for coarse in maps), len(values))
 
 
-def _loss(coarse: Ints, rows: Ints) -> float:
-    """Return how many of the other values a value is mixed with, as a share, averaged over rows."""
+def _shares(coarse: Ints) -> Floats:
+    """Return for each value the share of all values that its coarser one stands for."""
     import numpy as np
 
-    if len(coarse) <= 1 or rows.sum() == 0:
-        return 0.0
-    together = np.bincount(coarse)[coarse]
-    return float((rows * (together - 1)).sum() / (rows.sum() * (len(coarse) - 1)))
+    shares: Floats = np.bincount(coarse)[coarse] / max(1, len(coarse))
+    return shares
 
 
 def _coarser(values: Sequence[Any], codes: Ints, kind: str) -> Iterator[tuple[str, Callable[[Any], Any]]]:

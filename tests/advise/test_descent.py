@@ -8,14 +8,15 @@ import pytest
 
 from audit.advise import generalise
 from audit.advise.effect import Classes, effect
+from audit.anonymity.coded import Coded
 from audit.load.subject import override
-from audit.observe.codes import Codes, encode
+from audit.observe.codes import encode
 from audit.observe.scene import Scene, Settings
 from audit.observe.stage import InHand, Means, staged
 
 
 @pytest.fixture(scope="module")
-def codes() -> Codes:
+def codes() -> Coded:
     """Return the codes of 600 people with an age, a postcode and a sex."""
     import pandas as pd
 
@@ -27,7 +28,7 @@ def codes() -> Codes:
         return encode(scene)
 
 
-def test_both_searches_keep_the_promise(codes: Codes) -> None:
+def test_both_searches_keep_the_promise(codes: Coded) -> None:
     classes, k = Classes.of(codes), 5.0
     best, stepped = generalise._best(classes, k), generalise._descend(classes, k)
 
@@ -36,14 +37,14 @@ def test_both_searches_keep_the_promise(codes: Codes) -> None:
     assert best.loss <= stepped.loss
 
 
-def test_classes_count_what_rows_count(codes: Codes) -> None:
-    levels: dict[str, Any] = {name: min(1, len(codes.ladders[name].steps) - 1) for name in codes.columns}
+def test_classes_count_what_rows_count(codes: Coded) -> None:
+    levels: dict[str, Any] = {name: min(1, len(codes.hierarchies[name].steps) - 1) for name in codes.columns}
     alone = Classes.of(codes).alone(levels, 5.0)
 
     assert alone == effect(Classes.of(codes), levels, 5.0, 10, suppress=False).below_limit_after
 
 
-def test_a_hopeless_case_gives_up_everything(codes: Codes) -> None:
+def test_a_hopeless_case_gives_up_everything(codes: Coded) -> None:
     plan = generalise._descend(Classes.of(codes), 10_000.0)
 
-    assert plan.levels == {name: len(codes.ladders[name].steps) - 1 for name in codes.columns}
+    assert plan.levels == {name: len(codes.hierarchies[name].steps) - 1 for name in codes.columns}

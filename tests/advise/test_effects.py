@@ -17,13 +17,14 @@ from audit.advise.effect import Classes, effect
 from audit.advise.loop import advise
 from audit.advise.pseudonymise import _unrecognised
 from audit.advise.technique import Trial, techniques
+from audit.anonymity.coded import Coded
 from audit.assess import assess
 from audit.checks.registry import checks
 from audit.core.advice import Advice, Effect
 from audit.core.fact import Facts
 from audit.core.words import Risk
 from audit.load.policy import read_policy
-from audit.observe.codes import Codes, encode
+from audit.observe.codes import encode
 from audit.observe.ladders import ladder_of
 from audit.observe.run import observe
 from audit.observe.scene import Scene, Settings
@@ -95,7 +96,7 @@ def test_an_effect_is_what_pandas_finds(levels: tuple[int, int], suppress: bool)
     """k, rows below the limit, rows lost, and the share of each group that is lost."""
     with scenes.scene(FRAME, **FLAGS) as one:
         codes = encode(one)
-    plan = {name: level % len(codes.ladders[name].steps) for name, level in zip(("age", "zip"), levels, strict=True)}
+    plan = {name: level % len(codes.hierarchies[name].steps) for name, level in zip(("age", "zip"), levels, strict=True)}
     expected = _expected(FRAME, plan, suppress=suppress)
 
     actual = effect(Classes.of(codes), plan, K, 10, suppress=suppress)
@@ -235,7 +236,7 @@ def test_techniques_name_risks_and_never_rules() -> None:
 def test_an_effect_of_nothing_is_nothing() -> None:
     """No rows, no k."""
     empty = np.zeros(0, dtype=np.int64)
-    codes = Codes("test", 0, {"a": empty}, {"a": ladder_of([], empty, "text")}, ())
+    codes = Coded("test", 0, {"a": empty}, {"a": ladder_of([], empty, "text")}, ())
 
     actual = effect(Classes.of(codes), {"a": 0}, K, 10, suppress=True)
 
@@ -257,7 +258,7 @@ def test_columns_too_wide_for_one_number_are_counted_right() -> None:
     order = [np.arange(rows, dtype=np.int64) * step % rows for step in (1, 3, 5, 7)]
     columns = {name: np.concatenate([column, column[:9]]) for name, column in zip("abcd", order, strict=True)}
     ladders = {name: ladder_of(list(range(rows)), column, "boolean") for name, column in columns.items()}
-    codes = Codes("test", rows + 9, columns, ladders, ())
+    codes = Coded("test", rows + 9, columns, ladders, ())
 
     actual = effect(Classes.of(codes), dict.fromkeys("abcd", 0), 2, 10, suppress=True)
 

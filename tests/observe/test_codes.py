@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from audit.observe.codes import Codes, encode, present
+from audit.anonymity.coded import Coded
+from audit.observe.codes import encode, present
 from audit.observe.scene import Settings
 from tests.observe import scenes
 
 
-def _codes(data: object, **flags: str) -> Codes:
+def _codes(data: object, **flags: str) -> Coded:
     """Return the codes of a table."""
     with scenes.scene(data, Settings(), **flags) as one:
         return encode(one)
@@ -59,7 +60,7 @@ def test_without_roles_there_is_nothing_to_encode() -> None:
     """No quasi-identifier, no group."""
     codes = _codes(pd.DataFrame({"a": [1, 2]}))
 
-    assert (codes.columns, codes.ladders, codes.groups, codes.rows) == ({}, {}, (), 2)
+    assert (codes.columns, codes.hierarchies, codes.groups, codes.rows) == ({}, {}, (), 2)
 
 
 def test_present_values_are_counted() -> None:

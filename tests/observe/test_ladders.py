@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.observe.ladders import MOST_STEPS, Ladder, ladder_of
+from audit.anonymity.hierarchy import Hierarchy
+from audit.observe.ladders import MOST_STEPS, ladder_of
 
 VALUES = {
     "integer": st.lists(st.integers(-(10**6), 10**6), unique=True, max_size=60),
@@ -22,7 +23,7 @@ VALUES = {
 }
 
 
-def _ladder(values: list[Any], kind: str, times: int = 1) -> Ladder:
+def _ladder(values: list[Any], kind: str, times: int = 1) -> Hierarchy:
     """Return the ladder of values that occur equally often."""
     codes = np.repeat(np.arange(len(values), dtype=np.int64), times)
     return ladder_of(values, codes, kind)
@@ -44,20 +45,21 @@ def test_each_step_makes_the_one_before_coarser(data: st.DataObject, kind: str, 
     assert list(range(len(values))) == steps[0]
     assert set(steps[-1]) <= {0}
     assert sizes[:-1] == sorted(set(sizes[:-1]), reverse=True)
-    assert len(ladder.steps) == len(ladder.maps) == len(ladder.losses)
+    assert len(ladder.steps) == len(ladder.maps) == len(ladder.shares)
     assert (ladder.steps[0], ladder.steps[-1]) == ("as given", "*")
 
 
 @settings(max_examples=60, deadline=None)
 @given(data=st.data(), kind=st.sampled_from(sorted(VALUES)))
-def test_loss_grows_from_nothing_to_everything(data: st.DataObject, kind: str) -> None:
-    """0 as given, 1 at the end, never less on the way."""
+def test_shares_grow_from_one_value_to_all(data: st.DataObject, kind: str) -> None:
+    """One leaf as given, all of them at the end, never fewer on the way."""
     values = data.draw(VALUES[kind])
-    losses = _ladder(values, kind).losses
+    ladder = _ladder(values, kind)
+    shares = np.array([*ladder.shares])
 
-    assert list(losses) == sorted(losses)
-    assert losses[0] == 0.0
-    assert losses[-1] == (1.0 if len(values) > 1 else 0.0)
+    assert (np.diff(shares, axis=0) >= 0).all()
+    assert shares[0].tolist() == [1 / len(values)] * len(values)
+    assert shares[-1].tolist() == [1.0] * len(values)
 
 
 def test_a_gap_is_never_a_band() -> None:

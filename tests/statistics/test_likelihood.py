@@ -53,7 +53,7 @@ def test_a_moved_end_of_a_rate_is_where_the_deviance_is_critical(rate: Rate, lev
     for old, new, outwards in zip(before, after, (-1.0, 1.0), strict=True):
         step = 4.0 * outwards * math.ulp(new)
         inside, outside = (math.sqrt(deviance(rate, min(1.0, max(0.0, place)))) for place in (new - step, new + step))
-        assert old == new or inside <= 1.01 * z and 0.99 * z <= outside
+        assert old == new or (inside <= 1.01 * z and 0.99 * z <= outside)
 
 
 @given(rates(), rates(), st.floats(-0.99, 0.99))
