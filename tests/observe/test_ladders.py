@@ -58,7 +58,7 @@ def test_shares_grow_from_one_value_to_all(data: st.DataObject, kind: str) -> No
     shares = np.array([*ladder.shares])
 
     assert (np.diff(shares, axis=0) >= 0).all()
-    assert shares[0].tolist() == [1 / len(values)] * len(values)
+    assert shares[0].tolist() == [1 / max(1, len(values))] * len(values)
     assert shares[-1].tolist() == [1.0] * len(values)
 
 
