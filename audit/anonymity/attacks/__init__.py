@@ -1,0 +1,1 @@
+"""What an outsider gets out of a release: predicates that single out, halves that are linked, secrets that are guessed."""
