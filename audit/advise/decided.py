@@ -134,13 +134,13 @@ class Decided:
         return pa.table({**columns, SCORE: pa.array(self.scores, pa.float64(), from_pandas=True)})
 
 
-def decided(scene: Scene) -> Decided:
-    """Return the audited rows; raises CannotTry where they may not leave their place, or nothing is decided about them."""
+def decided(scene: Scene, beside: Sequence[str] = ()) -> Decided:
+    """Return the audited rows, with further columns; raises CannotTry where they may not leave their place or nothing is decided."""
     scene, roles, name = plain(scene), scene.roles, scene.source.name
     if not decides(scene) or not roles.label:
         raise CannotTry(f"{name}: plans about decisions are tried where there are decisions and a label")
     given = (scene.model.predictor.features or scene.source.names()) if scene.model else ()
-    batch = read(scene, (*given, *(one for one in (roles.prediction, roles.score) if one)))
+    batch = read(scene, (*given, *(one for one in (roles.prediction, roles.score) if one), *beside))
     if scene.model:
         predicted, scores = _answers(scene, scene.model.predictor, batch)
     else:

@@ -19,29 +19,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """The distinct rows of a dataset over its quasi-identifiers: how often each occurs, and which one each row is."""
+    """The distinct rows of a dataset over its quasi-identifiers: how often each occurs, and which one each row is.
+
+    Where rows say whose they are, rows of different persons are distinct too, and a class is as large as it has persons.
+    """
 
     codes: Coded
     columns: Mapping[str, Ints]
     rows: Ints
     place: npt.NDArray[np.int32]
+    persons: Ints | None = None
 
     @classmethod
     def of(cls, codes: Coded) -> Classes:
         """Return each distinct row once; all that plans need of the rows is worked out here."""
         import numpy as np
 
-        label = labels([(column, int(column.max(initial=0)) + 1) for column in codes.columns.values()], codes.rows)[0]
+        told = [] if codes.subjects is None else [codes.subjects]
+        label = labels([(column, int(column.max(initial=0)) + 1) for column in (*codes.columns.values(), *told)], codes.rows)[0]
         _, first, place, counts = np.unique(label, return_index=True, return_inverse=True, return_counts=True)
         columns = {name: column[first] for name, column in codes.columns.items()}
-        return cls(codes, columns, counts, place.astype(np.int32))
+        persons = None if codes.subjects is None else codes.subjects[first]
+        return cls(codes, columns, counts, place.astype(np.int32), persons)
 
     def sizes(self, levels: Mapping[str, int]) -> Ints:
-        """Return for each distinct row how many rows share its class, with each column at its step."""
+        """Return for each distinct row how many rows, or persons, share its class, with each column at its step."""
         import numpy as np
 
         coarse = [self.codes.hierarchies[name].maps[level][self.columns[name]] for name, level in levels.items()]
-        label = labels([(column, int(column.max(initial=0)) + 1) for column in coarse], len(self.rows))[0]
+        label, width = labels([(column, int(column.max(initial=0)) + 1) for column in coarse], len(self.rows))
+        if self.persons is not None:
+            size = int(self.persons.max(initial=0)) + 1
+            _, first = np.unique(labels([(label, width), (self.persons, size)], len(label))[0], return_index=True)
+            found: Ints = np.bincount(label[first], minlength=width)[label]
+            return found
         counted: Ints = np.bincount(label, weights=self.rows).astype(np.int64)[label]
         return counted
 
@@ -57,14 +68,15 @@ class Classes:
 def effect(classes: Classes, levels: Mapping[str, int], k: float, min_cell: int, *, suppress: bool) -> Effect:
     """Return what happens when columns go to these steps and, if asked, rows in small classes are suppressed."""
     codes, after = classes.codes, classes.sizes(levels)
+    before = classes.sizes(dict.fromkeys(levels, 0))
     lost = after < k if suppress else after < 0
     kept = after[~lost]
     changed = sum(level > 0 for level in levels.values())
     gone = lost[classes.place]
     return Effect(
-        k_before=int(classes.rows.min()) if len(after) else None,
+        k_before=int(before.min()) if len(after) else None,
         k_after=int(kept.min()) if len(kept) else None,
-        below_limit_before=classes.below(classes.rows, k),
+        below_limit_before=classes.below(before, k),
         below_limit_after=0 if suppress else classes.below(after, k),
         rows=codes.rows,
         lost=int(classes.rows[lost].sum()),

@@ -1,111 +1,82 @@
-"""Make quasi-identifiers coarser until few rows stay alone, and suppress those."""
+"""Make quasi-identifiers coarser until few rows stay alone, and suppress those: by a plan that was searched, applied and trained on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import product
-from math import prod
+from collections.abc import Iterator
 
-from audit.advise.effect import Classes, effect
+from audit.advise.demanded import ABOUT_CLASSES, MOST_LOST, MOST_OF_A_GROUP
+from audit.advise.effect import effect
+from audit.advise.release_plans import Released
+from audit.advise.releases import effect_of, plan_steps
 from audit.advise.technique import Case, Technique, Trial
-from audit.anonymity.coded import Coded
-from audit.core.advice import Advice
+from audit.core.advice import Advice, CannotTry, Release
+from audit.core.values import Json
 from audit.core.words import Risk
 from audit.law import eu
 
-MOST_LOST = 0.05
-MOST_WORK = 5_000_000
-"""Every plan is tried as long as plans times distinct rows stay below this; then steps are taken one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A step of the ladder for each column, and the rows that would have to be suppressed."""
-
-    levels: Mapping[str, int]
-    alone: int
-    loss: float
-
 
 def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
-    """Yield the plan with the least loss that suppresses at most one row in twenty."""
-    codes, k = trial.codes, case.ask.limit.value
-    classes = trial.classes
-    lattice = prod(len(codes.hierarchies[name].steps) for name in codes.columns)
-    complete = lattice * len(classes.rows) <= MOST_WORK
-    plan = _best(classes, k) if complete else _descend(classes, k)
-    done = effect(classes, plan.levels, k, trial.scene.settings.min_cell, suppress=True)
-    steps = {name: codes.hierarchies[name].steps[level] for name, level in plan.levels.items() if level}
-    words = "; ".join(f"{name}: {step}" if step != "*" else f"{name}: removed" for name, step in steps.items())
-    tried = f"the plan with the least loss of all {lattice:,}" if complete else "found step by step, not proved to be the best"
+    """Yield the plan that keeps all that rules about classes ask, and loses few rows of every group."""
+    if case.check.rule.metric not in ABOUT_CLASSES or not trial.codes.columns or not trial.codes.rows:
+        return
+    done = trial.released
+    one, k = done.chosen, done.demand.k
+    before = effect(trial.classes, dict.fromkeys(trial.codes.columns, 0), k, trial.scene.settings.min_cell, suppress=False)
     yield Advice(
         rule=case.ask.rule,
         risk=case.risk,
         technique=TECHNIQUE.name,
-        dataset=codes.dataset,
-        columns=tuple(steps),
-        parameters={
-            "levels": dict(plan.levels),
-            "steps": dict(steps),
-            "k": int(k),
-            "max_suppression": MOST_LOST,
-            "loss": round(plan.loss, 6),
-        },
-        does=f"Make columns coarser ({words}), then leave out rows still in classes below {k:g}; {tried}.",
-        effect=done,
-        solves=done.k_after is not None and done.k_after >= k,
+        dataset=trial.codes.dataset,
+        columns=tuple(one.steps),
+        parameters=_parameters(done),
+        does=_does(done),
+        effect=effect_of(one, before),
+        solves=_solves(done, one),
         law=str(eu.WP216),
+        steps=plan_steps(one, done.demand, trial.scene.settings.hierarchies),
+        release=one,
+        others=done.others,
     )
+    if done.untried:
+        raise CannotTry(done.untried)
 
 
-def _plan(classes: Classes, levels: Mapping[str, int], k: float) -> Plan:
-    """Measure one plan; a suppressed row has lost everything."""
-    codes, alone = classes.codes, classes.alone(levels, k)
-    gone = alone / max(1, codes.rows)
-    detail = sum(_gone(codes, name, level) for name, level in levels.items()) / max(1, len(levels))
-    return Plan(levels, alone, detail * (1 - gone) + gone)
+def _parameters(done: Released) -> dict[str, Json]:
+    """Return the settings of the plan and of its search."""
+    one, demand = done.chosen, done.demand
+    return {
+        "levels": dict(one.levels),
+        "steps": dict(one.steps),
+        "k": demand.k,
+        **({"l": dict(demand.l)} if demand.l else {}),
+        **({"t": dict(demand.t)} if demand.t else {}),
+        "max_suppression": MOST_LOST,
+        "max_group_suppression": MOST_OF_A_GROUP,
+        "loss": round(one.loss, 6),
+    }
 
 
-def _best(classes: Classes, k: float) -> Plan:
-    """Try every plan; if none suppresses few enough rows, the one that suppresses fewest."""
-    codes, names = classes.codes, list(classes.columns)
-    every = product(*(range(len(codes.hierarchies[name].steps)) for name in names))
-    plans = [_plan(classes, dict(zip(names, levels, strict=True)), k) for levels in every]
-    few = [plan for plan in plans if plan.alone <= MOST_LOST * codes.rows]
-    return min(few, key=lambda plan: plan.loss) if few else min(plans, key=lambda plan: (plan.alone, plan.loss))
+def _does(done: Released) -> str:
+    """Return what the plan does, and how it was found."""
+    one, demand = done.chosen, done.demand
+    words = "; ".join(f"{name}: {step}" if step != "*" else f"{name}: removed" for name, step in one.steps.items())
+    asked = [f"below {demand.k}", *(f"with fewer than {value} values of {name}" for name, value in demand.l.items())]
+    asked += [f"further than {value:g} from all rows in {name}" for name, value in demand.t.items()]
+    first = f"Make columns coarser ({words}), then leave" if words else "Leave"
+    if one.objective == "accuracy":
+        found = f"the best for the model of {done.tried} plans that were trained on"
+    else:
+        found = "proved to have the least loss" if one.optimal else "the least loss of the plans that were looked at"
+    return f"{first} out rows still in classes {' or '.join(asked)}; {found}."
 
 
-def _descend(classes: Classes, k: float) -> Plan:
-    """Take, one after the other, the step that saves most rows for the detail it costs."""
-    codes, plan = classes.codes, _plan(classes, dict.fromkeys(classes.columns, 0), k)
-    while plan.alone > MOST_LOST * codes.rows:
-        tried = [_plan(classes, levels, k) for levels in _next(codes, plan.levels)]
-        if not tried:
-            break
-        here = plan
-        plan = max(tried, key=lambda one: (here.alone - one.alone) / max(1e-9, _detail(codes, one) - _detail(codes, here)))
-    return plan
+def _solves(done: Released, one: Release) -> bool:
+    """Tell whether the rows that stay hold what is demanded, measured again."""
+    demand = done.demand
+    diverse = all(one.l.get(name, 0) >= least for name, least in demand.l.items())
+    close = all(one.t.get(name, 1.0) <= most + 1e-9 for name, most in demand.t.items())
+    return one.k is not None and one.k >= demand.k and diverse and close
 
 
-def _detail(codes: Coded, plan: Plan) -> float:
-    """Return the detail that a plan's columns lose, without suppression."""
-    return sum(_gone(codes, name, level) for name, level in plan.levels.items())
-
-
-def _gone(codes: Coded, name: str, level: int) -> float:
-    """Return the share of a column's detail that is gone at a level, averaged over rows."""
-    found = codes.hierarchies[name]
-    if found.leaves <= 1 or not codes.rows:
-        return 0.0
-    return float(((found.shares[level] * found.leaves - 1) / (found.leaves - 1))[codes.columns[name]].mean())
-
-
-def _next(codes: Coded, levels: Mapping[str, int]) -> Iterator[dict[str, int]]:
-    """Yield the levels after one more step of each column."""
-    for name, level in levels.items():
-        if level + 1 < len(codes.hierarchies[name].steps):
-            yield {**levels, name: level + 1}
-
-
-TECHNIQUE = Technique("generalise", frozenset({Risk.SINGLING_OUT}), _propose)
+TECHNIQUE = Technique("generalise", frozenset({Risk.SINGLING_OUT, Risk.INFERENCE}), _propose)
+"""Serves what is asked of classes: singling out by k, inference by l and t."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from audit.advise.bench import Bench
+from audit.advise.effort import BRIEF, Effort
 from audit.advise.remeasured import Rules
 from audit.advise.technique import Case, Technique, Trial, techniques
 from audit.assess import Assessment
 from audit.checks.registry import Check
 from audit.core.advice import Advice, CannotTry, Tried
+from audit.core.ask import Ask
 from audit.core.fact import Facts
 from audit.core.finding import Finding
 from audit.core.words import Risk, Verdict
@@ -19,9 +21,10 @@ from audit.observe.scene import Scene
 TRAINED_ON = "train"
 
 
-def advise(scenes: Sequence[Scene], facts: Facts, assessment: Assessment, checks: Mapping[str, Check]) -> Tried:
+def advise(scenes: Sequence[Scene], facts: Facts, assessment: Assessment, checks: Mapping[str, Check], effort: Effort = BRIEF) -> Tried:
     """Return the advice tried on the data, what solves its finding at the least cost first, and why some was not tried."""
-    trials = {one.source.name: Trial(one, facts, _bench(one, scenes, facts, assessment, checks)) for one in scenes}
+    asks = _asks(assessment, checks)
+    trials = {one.source.name: Trial(one, facts, _bench(one, scenes, facts, assessment, checks), asks, effort) for one in scenes}
     tried: dict[tuple[object, ...], Advice] = {}
     untried: dict[str, None] = {}
     for case in _cases(assessment, checks, trials, untried):
@@ -30,6 +33,12 @@ def advise(scenes: Sequence[Scene], facts: Facts, assessment: Assessment, checks
                 _try(technique, trials[case.finding.measurement.target.dataset], case, tried, untried)
     ordered = sorted(tried.values(), key=lambda one: (one.rule, one.dataset, not one.solves, _cost(one), one.columns, one.technique))
     return Tried(tuple(ordered), tuple(untried))
+
+
+def _asks(assessment: Assessment, checks: Mapping[str, Check]) -> dict[str, Ask]:
+    """Return what the policy asks of each metric of a privacy rule."""
+    rules = {name: check.rule for name, check in checks.items() if check.rule.family == "privacy"}
+    return {rules[name].metric: ask for name, ask in assessment.asks.items() if name in rules}
 
 
 def _bench(scene: Scene, scenes: Sequence[Scene], facts: Facts, assessment: Assessment, checks: Mapping[str, Check]) -> Bench:

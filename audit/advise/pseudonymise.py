@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from audit.advise.technique import Case, Technique, Trial
 from audit.core.advice import Advice, Effect
+from audit.core.plan import Step
+from audit.core.values import Json
 from audit.core.words import Risk
 from audit.law import eu
 from audit.observe.codes import present
@@ -17,6 +19,9 @@ from audit.observe.identifiers import Identifiers
 from audit.observe.personal.column import of_values
 from audit.observe.personal.fact_rows import rows_of
 from audit.observe.scene import Settings
+
+_KEY: Mapping[str, Json] = {"key": {"env": "EQUIGATE_KEY"}, "key_id": "1", "domain": "release"}
+"""Where a plan file looks for the key: its name alone is written down. A file for another recipient names another domain."""
 
 
 def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
@@ -39,6 +44,7 @@ def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
         effect=Effect(None, None, None, None, scene.source.rows, 0, present(scene.source, column)),
         solves=_unrecognised(values, scene.settings),
         law=str(eu.GDPR_4_5),
+        steps=(Step("pseudonymise", (column,), dict(_KEY), str(eu.GDPR_4_5)),),
     )
 
 

@@ -7,10 +7,13 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import audit.advise as package
 from audit.advise.bench import Bench
 from audit.advise.effect import Classes
+from audit.advise.effort import BRIEF, Effort
+from audit.advise.release_plans import Released, released
 from audit.anonymity.coded import Coded
 from audit.checks.registry import Check
 from audit.core.advice import Advice, CannotTry
@@ -21,6 +24,7 @@ from audit.core.words import Risk
 from audit.observe.codes import encode
 from audit.observe.scene import Scene
 
+_NO_ASKS: Mapping[str, Ask] = MappingProxyType({})
 MOST_ROWS = 1_000_000
 """Plans are tried in memory: more rows are not tried on, and the report says so."""
 
@@ -28,10 +32,11 @@ MOST_ROWS = 1_000_000
 class Trial:
     """One dataset's rows as codes, to try things on; they are read once, and only if somebody asks."""
 
-    def __init__(self, scene: Scene, facts: Facts, bench: Bench | None = None) -> None:
-        """Keep the scene, and what plans about decisions are tried with; nothing is read yet."""
-        self.scene = scene
-        self.facts = facts
+    def __init__(
+        self, scene: Scene, facts: Facts, bench: Bench | None = None, asks: Mapping[str, Ask] = _NO_ASKS, effort: Effort = BRIEF
+    ) -> None:
+        """Keep the scene, what plans about decisions are tried with, and what is asked of each metric; nothing is read yet."""
+        self.scene, self.facts, self.asks, self.effort = scene, facts, asks, effort
         self._bench = bench
 
     @property
@@ -50,6 +55,11 @@ class Trial:
         if source.rows > MOST_ROWS:
             raise CannotTry(f"{source.name}: plans are tried on up to {MOST_ROWS:,} rows, and this has {source.rows:,}")
         return encode(self.scene)
+
+    @cached_property
+    def released(self) -> Released:
+        """Return the ways to release the dataset, searched and tried once, whichever rule asks; raises CannotTry."""
+        return released(self.scene, self.codes, self.asks, self.effort)
 
     @cached_property
     def classes(self) -> Classes:

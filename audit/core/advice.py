@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from audit.core.plan import Step
 from audit.core.values import Json
 from audit.core.words import Risk
 
@@ -95,10 +96,82 @@ class Tradeoff:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """One number of a model trained on the released rows, beside that of a model trained on the rows as they are.
+
+    `before` and `after` are means over `splits` random splits into training and test rows; `low` and `high` are the
+    ends of the interval of `after - before` (corrected resampled t). `attribute` is empty for a number about everybody,
+    `group` for a number about all groups of one. None where no split could tell. With 0 splits nothing was trained: `before`
+    and `after` are those of the decisions as they are, on all rows and on those that are released, without an interval.
+    """
+
+    metric: str
+    attribute: str
+    group: str
+    before: float | None
+    after: float | None
+    low: float | None
+    high: float | None
+    splits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """An attack on the rows as they are, and on a release of them: its normalised risk, 0 to 1, against people held out.
+
+    `column` is what is guessed, empty where nothing is. `low` and `high` are the ends of the interval of `after`; None where
+    there was nobody to attack. `tries` is how many people or predicates the release was attacked with.
+    """
+
+    attack: str
+    column: str
+    before: float | None
+    after: float | None
+    low: float | None
+    high: float | None
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One way to release a dataset: every quasi-identifier at one level, and the rows of small classes left out.
+
+    `levels` maps a column to its level (0 raw), `steps` to the name of that level. `optimal` tells that no plan has a
+    lower `objective`, proven over `nodes` nodes of the lattice; False: the best of what was looked at. `k`, `l` and `t`
+    are measured on the rows that stay (None and left out: nothing stays). `lost_by_group` maps `attribute`, then group,
+    to the share of its rows that are lost; `worst` is the group above the least size that loses most. `leaves` are
+    protected columns of which nothing is left: every value is `*`. `attacks` are those that were authorised and run, on the
+    chosen release only.
+    """
+
+    quasi_identifiers: tuple[str, ...]
+    levels: Mapping[str, int]
+    steps: Mapping[str, str]
+    objective: str
+    loss: float
+    optimal: bool
+    nodes: int
+    k: int | None
+    rows: int
+    lost: int
+    l: Mapping[str, int] = field(default_factory=dict)  # noqa: E741 - the field's own name
+    t: Mapping[str, float] = field(default_factory=dict)
+    lost_by_group: Mapping[str, Mapping[str, float | None]] = field(default_factory=dict)
+    worst: tuple[str, str, float] | None = None
+    leaves: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
+    attacks: tuple[Attacked, ...] = ()
+    chosen: bool = False
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """What could be done about a risk, what it would cost, and which law it serves.
 
     `effect` says what a plan does to rows; `tradeoff` what it does to decisions, None where it is not about them.
+    `steps` are what would be done to the data, as a plan file lists them. `release` is the way to release it that is
+    chosen among `others`, which none of the others beats in everything.
     """
 
     rule: str
@@ -112,6 +185,9 @@ class Advice:
     solves: bool
     law: str
     tradeoff: Tradeoff | None = None
+    steps: tuple[Step, ...] = ()
+    release: Release | None = None
+    others: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from audit.core.values import Json
 class Step:
     """One transformation of some columns. `law` and `measured` are comments for the reader: they decide nothing.
 
-    `parameters` hold no value of the data: names of steps, numbers, names of files and of keys.
+    `parameters` hold no value of the data: names of steps, numbers, names of files and of keys, and the categories that whoever
+    wrote the plan declares public.
     """
 
     technique: str
@@ -27,7 +28,8 @@ class Promise:
     """What the released file has to keep when it is measured again; None and empty: nothing is promised.
 
     `k` over `quasi_identifiers`; `l` distinct values and distance `t` per sensitive column; shares of rows lost, of
-    all and of the protected group that loses most (of groups with at least `min_group` rows).
+    all and of the protected group that loses most (of groups with at least `min_group` rows). `max_epsilon` and `max_delta`
+    bound what all private counts of a ledger spend together, this release among them.
     """
 
     quasi_identifiers: tuple[str, ...] = ()
@@ -39,6 +41,8 @@ class Promise:
     protected: tuple[str, ...] = ()
     min_group: int = 30
     no_personal_data: bool = True
+    max_epsilon: float | None = None
+    max_delta: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

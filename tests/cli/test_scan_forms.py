@@ -48,7 +48,7 @@ def test_json(here: Callable[..., Ended]) -> None:
     ended = here("scan", "d.csv", "--quasi-identifiers", "n", "--format", "json")
     document = json.loads(ended.out)
 
-    assert {"columns", "dismissed", "files", "not_checked", "risk"} == set(document)
+    assert {"columns", "dismissed", "files", "not_checked", "proposed", "risk"} == set(document)
     assert set(_columns(ended)["mail"]) >= KEYS
     assert (_columns(ended)["mail"]["entity"], _columns(ended)["mail"]["shape"]) == ("EMAIL_ADDRESS", "aaa999@aaa.aaa")
     assert document["files"][0] == {"file": "d.csv", "rows": 300, "notes": [], "risk": document["risk"]}
