@@ -15,6 +15,7 @@ from audit.core.words import Severity, Verdict
 from audit.gate.overall import Answer, Terms, answer
 from audit.judge import Asked, judge_family
 from audit.load.policy import Policy, RuleSetting
+from audit.load.subject_types import BESIDE
 from audit.observe.registry import RowWork, makers
 from audit.observe.run import samples_of
 from audit.statistics.interval import interval_of
@@ -152,7 +153,7 @@ def _certain(measurement: Measurement, ask: Ask, drawn: frozenset[str], *, every
 def _views(check: Check, facts: Facts) -> Iterator[tuple[object, ...]]:
     """Yield the views a rule reads, for each dataset that has all of them."""
     for dataset in facts.datasets():
-        views = [read.of(facts, dataset) for read in check.reads]
+        views = [None if dataset in BESIDE else read.of(facts, dataset) for read in check.reads]
         if all(view is not None for view in views):
             yield tuple(views)
 

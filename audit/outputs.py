@@ -77,14 +77,14 @@ def write_outputs(evidence: Evidence, outputs: Sequence[Output]) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write beside the file under a temporary name, then move it there; raises CannotWrite."""
-    with _claimed(path) as temporary, temporary.open("wb") as stream:
+    with claimed(path) as temporary, temporary.open("wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
 
 
 @contextlib.contextmanager
-def _claimed(path: Path) -> Iterator[Path]:
+def claimed(path: Path) -> Iterator[Path]:
     """Yield a temporary file in the same folder that takes the path's place if nothing goes wrong."""
     try:
         handle, name = tempfile.mkstemp(prefix=".equigate-", dir=path.absolute().parent)

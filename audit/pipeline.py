@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from audit.advise.effort import BRIEF, Effort
 from audit.advise.loop import advise
 from audit.agreement import check_agreement, check_limits
 from audit.assess import Assessment, assess
@@ -29,7 +30,7 @@ ONLY_FACTS = "plans are tried on the data, and only facts were given"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is audited, by which policy, with which means. Time is passed in, so that a run can be repeated."""
+    """What is audited, by which policy, with which means, how hard advice tries. Time is passed in, so that a run can be repeated."""
 
     subject: Subject
     policy: Policy
@@ -37,6 +38,7 @@ class Request:
     means: Means = field(default_factory=Means)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     command: str = ""
+    effort: Effort = BRIEF
 
 
 def policy_for(subject: Subject) -> Policy:
@@ -54,7 +56,7 @@ def audit(request: Request) -> Evidence:
         check_agreement(request.policy, facts)
         assessment = assess(facts, request.policy, rules)
         request.means.progress("try plans", 0, 1)
-        tried = advise(scenes, facts, assessment, rules)
+        tried = advise(scenes, facts, assessment, rules, request.effort)
         homes = {scene.source.table.home for scene in scenes}
     return _evidence(request, facts, assessment, tried, homes)
 

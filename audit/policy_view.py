@@ -26,6 +26,8 @@ def _lines(policy: Policy, rules: Mapping[str, Rule], day: date | None) -> Itera
     gate = policy.gate
     for key in ("fail_on", "on_unsure", "on_not_run", "min_rules", "min_group", "min_cell", "confidence", "decide_on"):
         yield _line(f"  {key}: {getattr(gate, key)}", policy.origins.get(f"gate.{key}", "default"))
+    if policy.techniques is not None:
+        yield _line(f"techniques: {', '.join(policy.techniques)}", policy.origins.get("techniques", "default"))
     yield "rules:"
     for name, setting in sorted(policy.rules.items()):
         yield f"  {name}:"

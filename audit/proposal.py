@@ -16,6 +16,7 @@ from audit.load.subject import override
 from audit.observe.declared import MOST_LABELS, NUMERIC, values_of
 from audit.observe.identifiers import Identifier, Identifiers
 from audit.observe.profile import ColumnCounts, Profile
+from audit.observe.quasi_identifiers import Candidate, Proposal
 from audit.observe.run import observe
 from audit.observe.scene import Scene
 from audit.observe.stage import InHand, Means, described, staged
@@ -38,7 +39,7 @@ class Guess:
     prediction: str | None
     score: str | None
     protected: tuple[tuple[str, bool], ...]
-    quasi_identifiers: tuple[str, ...]
+    quasi_identifiers: tuple[Candidate, ...]
     special: tuple[str, ...]
     identifiers: tuple[str, ...]
     task: Task = "multiclass"
@@ -59,6 +60,7 @@ def propose(file: str, folder: Path, means: Means) -> str:
 def _guess(scene: Scene, facts: Facts) -> Guess:
     """Guess roles from names, counts and what the columns were found to hold."""
     profile, found = Profile.of(facts, scene.source.name), Identifiers.of(facts, scene.source.name)
+    outsiders = Proposal.of(facts, scene.source.name)
     columns = profile.columns if profile else ()
     holds = found.found if found else ()
     binary = [column for column in columns if column.distinct == _FEW]
@@ -73,8 +75,8 @@ def _guess(scene: Scene, facts: Facts) -> Guess:
         label_values=enough,
         prediction=prediction,
         score=next((c.name for c in columns if c.kind == "number" and _SCORE.search(c.name)), None),
-        protected=tuple((name, kinds[name].distinct > _MOST_GROUPS) for name in protected),
-        quasi_identifiers=tuple(dict.fromkeys(one.column for one in holds if one.category == "quasi")),
+        protected=tuple((name, kinds[name].kind in NUMERIC and kinds[name].distinct > _MOST_GROUPS) for name in protected),
+        quasi_identifiers=tuple(one for one in outsiders.candidates if one.proposed and one.column != label) if outsiders else (),
         special=tuple(dict.fromkeys(one.column for one in holds if one.category in {"special", "criminal", "child"})),
         identifiers=tuple(dict.fromkeys(one.column for one in holds if one.names_a_person)),
         task=_task(columns),
@@ -147,9 +149,17 @@ def _columns(guess: Guess) -> Iterator[str]:
     else:
         yield "  # protected: [COLUMN, {column: age, bands: [18, 25, 45, 65]}]"
     if guess.quasi_identifiers:
-        yield f"  quasi_identifiers: [{', '.join(_quoted(name) for name in guess.quasi_identifiers)}]  # guess: what an outsider can know"
+        names = ", ".join(_quoted(one.column) for one in guess.quasi_identifiers)
+        yield f"  quasi_identifiers: [{names}]  # guess: what an outsider can know, because"
+        yield from _reasons(guess.quasi_identifiers)
     else:
         yield "  # quasi_identifiers: [COLUMN, ...]   # what an outsider can know of a person"
+
+
+def _reasons(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Yield why columns are proposed, one line per reason."""
+    for why in dict.fromkeys(one.why for one in candidates):
+        yield f"  #   {why}: {', '.join(one.column for one in candidates if one.why == why)}"
 
 
 def _from_there(path: str, folder: Path) -> str:

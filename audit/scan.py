@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from audit.claims.inventory import risk_claim
 from audit.claims.personal_data import column_claims, dismissed_claims, personal_not_checked
+from audit.claims.risk import proposed_claims, risk_claim
 from audit.core.fact import Facts
 from audit.core.values import canonical
 from audit.load.subject import Subject, override
@@ -44,6 +44,7 @@ class Scanned:
     risk: dict[str, Any]
     not_checked: list[str]
     notes: tuple[str, ...]
+    proposed: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def personal(self) -> int:
@@ -67,7 +68,8 @@ def _scan(file: str, looking: Looking, means: Means) -> Scanned:
         [{**cast("dict[str, Any]", row), "file": file} for row in rows] for rows in (column_claims(facts), dismissed_claims(facts))
     )
     risk = cast("dict[str, Any]", risk_claim(facts))
-    return Scanned(file, source.rows, columns, dismissed, risk, personal_not_checked(facts), source.notes)
+    proposed = [{**cast("dict[str, Any]", row), "file": file} for row in proposed_claims(facts)]
+    return Scanned(file, source.rows, columns, dismissed, risk, personal_not_checked(facts), source.notes, proposed)
 
 
 def render_scan(found: Sequence[Scanned], form: str, width: int = 100) -> str:
@@ -88,10 +90,11 @@ def _document(found: Sequence[Scanned], columns: list[dict[str, Any]], dismissed
     files = [{"file": one.file, "rows": one.rows, "notes": list(one.notes), "risk": one.risk} for one in found]
     open_ = list(dict.fromkeys(text for one in found for text in one.not_checked))
     risk = found[0].risk if len(found) == 1 else {}
-    return {"columns": columns, "dismissed": dismissed, "files": files, "not_checked": open_, "risk": risk}
+    proposed = [row for one in found for row in one.proposed]
+    return {"columns": columns, "dismissed": dismissed, "files": files, "not_checked": open_, "proposed": proposed, "risk": risk}
 
 
 def _shown(one: Scanned) -> dict[str, Any]:
     """Return a scan as the text of the terminal takes it."""
-    names = ("file", "rows", "columns", "dismissed", "risk", "not_checked", "notes")
+    names = ("file", "rows", "columns", "dismissed", "risk", "not_checked", "notes", "proposed")
     return {name: getattr(one, name) for name in names}

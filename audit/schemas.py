@@ -1,11 +1,13 @@
-"""Which JSON Schemas are published? Of the subject, the policy, the facts and the evidence."""
+"""Which JSON Schemas are published? Of the subject, the policy, a plan, the facts and the evidence."""
 
 from __future__ import annotations
 
 from audit.checks.registry import checks
 from audit.core.values import Json
-from audit.load.schemas import policy_schema, subject_schema
+from audit.load.schemas import plan_schema, policy_schema, subject_schema
+from audit.release.counting import PRIVATE_COUNTS
 from audit.render.schema import evidence_schema
+from audit.transform.registry import transformations
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -15,6 +17,7 @@ def schemas() -> dict[str, Json]:
     return {
         "subject": subject_schema(),
         "policy": policy_schema(tuple(checks())),
+        "plan": plan_schema((*transformations().values(), PRIVATE_COUNTS)),
         "facts": facts_schema(),
         "evidence": evidence_schema(),
     }

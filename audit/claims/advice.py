@@ -6,30 +6,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import cast
 
+from audit.claims.releases import WITHHELD, lost_shares, release_claim, step_claims
 from audit.claims.small_cells import Shown
 from audit.core.advice import Advice, Point, Trade, Tradeoff
 from audit.core.values import Json
+from audit.law.techniques import not_permitted
 
-DIGITS = 2
-"""A share to whole hundredths: `0.27` may be 3 of 11 or 27 of 100, so no size of a group follows from it."""
 _NUMBERS = ("before", "before_low", "before_high", "after", "after_low", "after_high")
-_WITHHELD = "withheld: too few rows of a group, or of one that would follow from it"
 
 
-def advice_claims(advice: Sequence[Advice], shown: Mapping[str, Shown]) -> Iterator[Json]:
-    """Yield each plan; of a group that is withheld elsewhere, no number is shown here."""
+def advice_claims(advice: Sequence[Advice], shown: Mapping[str, Shown], permitted: Sequence[str] | None = None) -> Iterator[Json]:
+    """Yield each plan; of a group that is withheld elsewhere, no number is shown here.
+
+    `permitted` are the techniques that the policy permits, None where it does not say: what a plan uses beside them is named.
+    """
     for one in advice:
         grain = shown.get(one.dataset)
-        lost = {name: _shares(name, groups, grain) for name, groups in one.effect.lost_by_group.items()}
-        effect = {**asdict(one.effect), "lost_by_group": lost}
-        traded = _tradeoff(one.tradeoff, grain) if one.tradeoff else None
-        yield cast("Json", {**asdict(one), "risk": str(one.risk), "effect": effect, "tradeoff": traded})
-
-
-def _shares(attribute: str, groups: Mapping[str, float | None], grain: Shown | None) -> dict[str, float | None]:
-    """Return the share of each group that is lost, rounded; None where the group is withheld."""
-    hidden = {group for group in groups if grain is not None and grain.hides(attribute, group)}
-    return {group: None if share is None or group in hidden else round(share, DIGITS) for group, share in groups.items()}
+        lost = {name: lost_shares(name, groups, grain) for name, groups in one.effect.lost_by_group.items()}
+        used = [step.technique for step in one.steps] or [one.technique]
+        claim = {
+            **asdict(one),
+            "risk": str(one.risk),
+            "effect": {**asdict(one.effect), "lost_by_group": lost},
+            "tradeoff": _tradeoff(one.tradeoff, grain) if one.tradeoff else None,
+            "steps": step_claims(one.steps, one.release, grain),
+            "release": release_claim(one.release, grain),
+            "others": [release_claim(other, grain) for other in one.others],
+            "not_permitted": list(not_permitted(used, permitted)),
+        }
+        yield cast("Json", claim)
 
 
 def _tradeoff(found: Tradeoff, grain: Shown | None) -> dict[str, Json]:
@@ -54,7 +59,7 @@ def _trade(one: Trade, grain: Shown | None) -> Json:
     other = grain.count(one.attribute, one.against, grain.min_cell, one.metric)[0] if grain and one.against else 0
     withheld = rows is None or other is None
     numbers = {name: None if withheld else _value(grain, one.attribute, getattr(one, name)) for name in _NUMBERS}
-    reason = _WITHHELD if withheld else "not estimable" if None in (one.before, one.after) else ""
+    reason = WITHHELD if withheld else "not estimable" if None in (one.before, one.after) else ""
     flags: dict[str, Json] = {"within": None if withheld else one.within, "worse": one.worse and not withheld}
     return cast("Json", {**asdict(one), **numbers, **flags, "rows": rows, "rows_text": rows_text, "reason": reason})
 

@@ -11,11 +11,12 @@ from audit.claims.advice import advice_claims
 from audit.claims.design import unapplied
 from audit.claims.findings import finding_claims, rule_claims
 from audit.claims.impact import cited_by, impact_claims
-from audit.claims.inventory import USUAL_K, profile_claims, risk_claim, score_claims
+from audit.claims.inventory import profile_claims, score_claims
 from audit.claims.law import dated_rules, law_claims, standing_line
 from audit.claims.metric_words import metric_words
 from audit.claims.metrics import metric_claims
 from audit.claims.personal_data import column_claims, dismissed_claims, personal_not_checked
+from audit.claims.risk import USUAL_K, exposure_claim, proposed_claims, risk_claim
 from audit.claims.small_cells import Shown
 from audit.claims.words import count_line, headline, sample_line, todo
 from audit.core.advice import Tried
@@ -48,8 +49,10 @@ def claims_of(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapp
         "personal_not_checked": personal_not_checked(facts),
         "profile": list(profile_claims(facts, shown)),
         "risk": risk_claim(facts, _k_limit(assessment, checks)),
+        "exposure": exposure_claim(facts),
+        "proposed": list(proposed_claims(facts)),
         "scores": list(score_claims(facts, shown)),
-        "advice": list(advice_claims(tried.advice, shown)),
+        "advice": list(advice_claims(tried.advice, shown, policy.techniques)),
         "not_checked": list(_unchecked(facts, assessment, policy, tried)),
         "waivers": [],
         "law": list(law_claims(assessment, checks, day, cited_by(policy))),
@@ -98,6 +101,7 @@ def _k_limit(assessment: Assessment, checks: Mapping[str, Check]) -> float:
 def _unchecked(facts: Facts, assessment: Assessment, policy: Policy, tried: Tried) -> Iterator[Json]:
     """Yield what was not checked, and why."""
     yield from ({"rule": one.rule, "reason": one.reason} for one in assessment.unchecked)
+    yield from ({"rule": policy.name, "reason": text} for text in policy.not_checked)
     if policy.waivers:
         yield {"rule": "waivers", "reason": f"{len(policy.waivers)} in the policy are read but not applied by this version"}
     yield from ({"rule": "advice", "reason": reason} for reason in tried.untried)
@@ -111,6 +115,7 @@ def _policy(policy: Policy) -> Json:
         "name": policy.name,
         "policies": list(policy.policies),
         "sha256": policy.sha256,
+        "techniques": None if policy.techniques is None else list(policy.techniques),
         "gate": {
             "fail_on": gate.fail_on,
             "on_unsure": gate.on_unsure,

@@ -1,4 +1,4 @@
-"""Columns, re-identification risk and scores in the grain of the evidence."""
+"""Columns and scores in the grain of the evidence."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from typing import cast
 from audit.claims.small_cells import Shown
 from audit.core.fact import Facts
 from audit.core.values import Json
-from audit.load.subject_types import NOT_AUDITED
-from audit.observe.cells import Cells
 from audit.observe.profile import ColumnCounts, Profile
 from audit.observe.ranges import Ranges
 from audit.observe.scores import Scores
 
-SIZE_BINS = ((1, 1), (2, 4), (5, 9), (10, 49), (50, 99), (100, None))
 SCORE_BINS = 20
-USUAL_K = 5.0
 USUAL_CELL = 10
 """The fewest people shown where there are no decisions, so that no policy sets another number for groups."""
 
@@ -52,32 +48,6 @@ def _missing(column: ColumnCounts, roles: Json, grain: Shown | None) -> int | No
     protected = cast("dict[str, list[dict[str, Json]]]", roles).get("protected", [])
     small = any(item["column"] == column.name for item in protected) and 0 < column.missing < USUAL_CELL
     return None if small else column.missing
-
-
-def risk_claim(facts: Facts, limit: float = USUAL_K) -> Json:
-    """Return the equivalence classes of the dataset with the smallest one; among equals, of one that is judged."""
-    views = [view for dataset in facts.datasets() if (view := Cells.of(facts, dataset))]
-    if not views:
-        return {}
-    worst = min(views, key=lambda view: (view.k, view.dataset in NOT_AUDITED))
-    return {
-        "dataset": worst.dataset,
-        "quasi_identifiers": list(worst.quasi_identifiers),
-        "k": worst.k,
-        "k_text": f"{worst.k:,}",
-        "rows": worst.rows,
-        "classes": worst.classes,
-        "unique": worst.sizes.get(1, 0),
-        "below_limit": worst.rows_below(limit),
-        "limit": limit,
-        "sizes": [_size(worst, low, high) for low, high in SIZE_BINS],
-    }
-
-
-def _size(cells: Cells, low: int, high: int | None) -> Json:
-    """Return the classes and rows in one bin of sizes."""
-    sizes = {size: number for size, number in cells.sizes.items() if low <= size and (high is None or size <= high)}
-    return {"low": low, "high": high, "classes": sum(sizes.values()), "rows": sum(s * n for s, n in sizes.items())}
 
 
 def score_claims(facts: Facts, shown: Mapping[str, Shown]) -> Iterator[Json]:

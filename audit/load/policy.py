@@ -10,7 +10,7 @@ from audit.core.errors import BadInput, Problem
 from audit.core.values import Json, canonical, digest
 from audit.load import policy_form as form
 from audit.load.policy_documents import PolicyDocument, Shelf, policy_names
-from audit.load.policy_merge import merged_gate, merged_rules, origins_of
+from audit.load.policy_merge import merged_gate, merged_rules, merged_techniques, origins_of
 from audit.load.policy_types import Gate, Policy, RuleSetting, Waiver
 
 __all__ = ["DEFAULT", "Gate", "Policy", "RuleSetting", "Waiver", "policy_names", "read_policy"]
@@ -48,6 +48,8 @@ def _resolved(tops: list[PolicyDocument], documents: tuple[PolicyDocument, ...])
         origins=origins,
         sha256="",
         disabled=disabled,
+        techniques=merged_techniques(tops),
+        not_checked=tuple(dict.fromkeys(text for document in documents for text in document.filled.get(form.NOT_CHECKED))),
     )
     return replace(policy, sha256=_digest(policy))
 

@@ -8,6 +8,7 @@ from datetime import date
 from audit.core.limit import Limit
 from audit.core.words import Severity
 from audit.law.standing import STATUSES
+from audit.law.techniques import TECHNIQUES as KNOWN_TECHNIQUES
 from audit.load.policy_types import Waiver
 from audit.load.scalars import AsWritten, Choice, Day, Flag, LimitText, Number, Text, Version, Whole
 from audit.load.shape import Field, Filled, Log, Many, Pairs, Record
@@ -125,6 +126,12 @@ REVISION = Field("revision", AsWritten("a revision"), "", "which version of the 
 EXTENDS: Field[tuple[str, ...]] = Field(
     "extends", Many(Text("a policy name or a path"), "policies", lone=True), (), "policies that apply first, in order"
 )
+_TECHNIQUES = Many(Choice(tuple(sorted(KNOWN_TECHNIQUES)), "technique"), "techniques", fewest=1)
+_ANY_TECHNIQUE: tuple[str, ...] | None = None
+TECHNIQUES = Field("techniques", _TECHNIQUES, _ANY_TECHNIQUE, "what may be done to data before it is released; left out: anything")
+NOT_CHECKED: Field[tuple[str, ...]] = Field(
+    "not_checked", Many(Text("a sentence", fewest=20), "sentences"), (), "what the source of the policy asks and no file can show"
+)
 GATE: Field[Filled | None] = Field("gate", Record(GATE_FIELDS, _same), None, "when the gate closes")
 
 
@@ -141,5 +148,5 @@ def waivers_field(rule_names: Sequence[str]) -> Field[tuple[Waiver, ...]]:
 def policy_form(rule_names: Sequence[str]) -> Record[Filled]:
     """Return the form of a policy file; only these rules may be named."""
     version = Field("version", Version(), 1, "version: 1", required=True)
-    fields = (version, NAME, REVISION, EXTENDS, GATE, rules_field(rule_names), waivers_field(rule_names))
+    fields = (version, NAME, REVISION, EXTENDS, GATE, TECHNIQUES, NOT_CHECKED, rules_field(rule_names), waivers_field(rule_names))
     return Record(fields, _same, says="a table that starts with version, name and rules", partial=True)

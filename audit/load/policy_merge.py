@@ -1,8 +1,8 @@
 """How do several policy documents add up to one?
 
 Documents apply in order, each once, where it is first needed: what a policy extends before it,
-later policies after earlier ones; a later document overrides key by key. One exception errs on the
-safe side: of policies side by side, the highest `min_rules` holds.
+later policies after earlier ones; a later document overrides key by key. Two exceptions err on the
+safe side: of policies side by side, the highest `min_rules` holds, and only techniques that all permit are permitted.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def origins_of(documents: Documents) -> dict[str, str]:
     """Return the `file:line` that last set each dotted key of the gate and the rules."""
     origins: dict[str, str] = {}
     for document in documents:
-        origins |= {key: spot.origin for key, spot in document.places.items() if key.startswith(("gate.", "rules."))}
+        places = document.places.items()
+        origins |= {key: spot.origin for key, spot in places if key.startswith(("gate.", "rules.")) or key == "techniques"}
     return origins
 
 
@@ -60,6 +61,13 @@ def _min_rules(documents: Documents) -> tuple[int, str]:
         else:
             found.append(_min_rules(document.parents))
     return max(found, key=lambda pair: pair[0])
+
+
+def merged_techniques(documents: Documents) -> tuple[str, ...] | None:
+    """Return the techniques that all documents side by side permit, None where none names any; an own list replaces its parents'."""
+    said = [document.filled.get(form.TECHNIQUES) or merged_techniques(document.parents) for document in documents]
+    lists = [one for one in said if one is not None]
+    return tuple(name for name in lists[0] if all(name in one for one in lists)) if lists else None
 
 
 def merged_rules(documents: Documents, origins: dict[str, str]) -> tuple[dict[str, RuleSetting], dict[str, str]]:

@@ -80,7 +80,8 @@ class Policy:
 
     `disabled` maps rules that were switched off to the line that did it, so that a report can say
     so. `origins` maps dotted keys (`gate.fail_on`, `rules.small-cells.limit`) to `file:line`.
-    `sha256` is over the resolved content, without origins.
+    `sha256` is over the resolved content, without origins. `techniques` are what may be done to data before it is
+    released, None where no document says so; `not_checked` is what the sources ask and no file can show.
     """
 
     name: str
@@ -92,3 +93,5 @@ class Policy:
     origins: Mapping[str, str]
     sha256: str
     disabled: Mapping[str, str] = field(default_factory=dict)
+    techniques: tuple[str, ...] | None = None
+    not_checked: tuple[str, ...] = ()

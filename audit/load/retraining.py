@@ -17,6 +17,7 @@ from audit.load.predictor import Predictor
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+    import pandas as pd
     import pyarrow as pa
 
     Floats = npt.NDArray[np.float64]
@@ -64,6 +65,24 @@ def retrained(model: Model, lesson: Lesson, *, weights: Floats | None = None, wi
     with Foreign(_WHERE, "training it again raised an error", _STEP), one_thread():
         estimator.fit(data, classes, **_weighted(estimator, weights))
     return estimator_predictor(estimator, _WHERE, lesson.positive, model.predictor.withheld | left_out)
+
+
+def refitted(model: Model, frame: pd.DataFrame, classes: npt.NDArray[Any], seed: int) -> Callable[[pd.DataFrame], npt.NDArray[Any]]:
+    """Return what predicts classes after a copy of a model was trained on a frame of its features; raises BadInput.
+
+    `classes` are those of `classes_of`, one per row. For many trainings on the same rows: nothing is read or converted again.
+    """
+    estimator = _fresh(model, seed)
+    named = bool(model.predictor.features)
+    with Foreign(_WHERE, "training it again raised an error", _STEP), one_thread():
+        estimator.fit(frame if named else frame.to_numpy(), classes)
+
+    def predict(rows: pd.DataFrame) -> npt.NDArray[Any]:
+        with Foreign(_WHERE, "it raised an error while predicting, trained again", _STEP), one_thread():
+            found: npt.NDArray[Any] = estimator.predict(rows if named else rows.to_numpy())
+        return found
+
+    return predict
 
 
 def last_step(model: Model, lesson: Lesson) -> LastStep:

@@ -1,4 +1,4 @@
-"""What may stand in a subject and in a policy, as JSON Schema for editors?
+"""What may stand in a subject, in a policy and in a plan, as JSON Schema for editors?
 
 Generated from the same forms that read the files. Only keywords that mean the same in draft-07
 and in 2020-12 are used, because editors know draft-07.
@@ -6,8 +6,9 @@ and in 2020-12 are used, because editors know draft-07.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from audit.load.plan_file import Technique, plan_form
 from audit.load.policy_form import policy_form
 from audit.load.shape import Schema
 from audit.load.subject_form import SUBJECT
@@ -23,3 +24,8 @@ def subject_schema() -> Schema:
 def policy_schema(rule_names: Sequence[str]) -> Schema:
     """Return the JSON Schema of a policy file that may name these rules."""
     return {"$schema": DIALECT, "title": "equigate policy", **policy_form(rule_names).schema()}
+
+
+def plan_schema(techniques: Iterable[Technique]) -> Schema:
+    """Return the JSON Schema of a plan file that may take these steps."""
+    return {"$schema": DIALECT, "title": "equigate plan", **plan_form(techniques).schema()}

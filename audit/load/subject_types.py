@@ -15,6 +15,10 @@ NOT_AUDITED = frozenset({"train", "reference", "population", "public"})
 """Parts nobody is judged on. `population`: everybody the data was drawn from; `public`: what an outsider may hold beside it."""
 
 
+BESIDE = frozenset({"population", "public"})
+"""Parts that are not released: others are held against them, no rule is about them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """A file of data and its part; the last three say how to read it where we would have to find out."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from audit.anonymity.coded import Coded, Groups, Sensitive
 from audit.anonymity.hierarchy import Hierarchy
-from audit.observe.ladders import ladder_of
+from audit.load.hierarchies import Tree, hierarchies
+from audit.observe.ladders import file_ladder, ladder_of
 from audit.observe.tally import RARE, UNKNOWN, group_name, groups, working_roles, written
 
 if TYPE_CHECKING:
@@ -26,15 +27,29 @@ _SUBJECT = "__subject"
 def encode(scene: Scene) -> Coded:
     """Return the codes of all quasi-identifiers, sensitive columns, protected groups and persons; missing is a code of its own."""
     columns: dict[str, Ints] = {}
-    hierarchies: dict[str, Hierarchy] = {}
+    ladders: dict[str, Hierarchy] = {}
+    trees = trees_of(scene)
     table = _read(scene)
     for place, name in enumerate(scene.roles.quasi_identifiers):
         values, codes = _dictionary(table.column(f"__key_{place}"))
         columns[name] = codes
-        hierarchies[name] = ladder_of(values, codes, _kind(scene, name))
+        ladders[name] = _ladder(name, values, codes, _kind(scene, name), trees.get(name))
     sensitive = {name: _sensitive(scene, table, place) for place, name in enumerate(scene.roles.sensitive)}
     subjects = _dictionary(table.column(_SUBJECT))[1] if scene.roles.subject_id else None
-    return Coded(scene.source.name, scene.source.rows, columns, hierarchies, _groups(scene, table), sensitive, subjects)
+    return Coded(scene.source.name, scene.source.rows, columns, ladders, _groups(scene, table), sensitive, subjects)
+
+
+def trees_of(scene: Scene) -> dict[str, Tree]:
+    """Return the hierarchy files of the quasi-identifiers, where the subject names a folder; raises BadInput."""
+    return hierarchies(scene.settings.hierarchies, scene.roles.quasi_identifiers) if scene.settings.hierarchies else {}
+
+
+def _ladder(name: str, values: Sequence[Any], codes: Ints, kind: str, tree: Tree | None) -> Hierarchy:
+    """Return the ladder of a column: its file's, else ours for its kind. Raises BadInput for values that the file lacks."""
+    if tree is None:
+        return ladder_of(values, codes, kind)
+    tree.check(name, values)
+    return file_ladder(values, tree.levels)
 
 
 def _kind(scene: Scene, name: str) -> str:

@@ -91,7 +91,8 @@ class Scene:
     """One dataset under observation. `model` is None where predictions are stored or not asked for.
 
     `place` says where a dotted key of the subject was set, for messages; `workers` is how many
-    processes may ask the model at once. `scale` is that of the weights, None before it is known.
+    processes may ask the model at once. `scale` is that of the weights, None before it is known. `beside` are the
+    other datasets of the subject, for facts that hold one against another.
     """
 
     source: Source
@@ -102,6 +103,7 @@ class Scene:
     place: Callable[[str], str] = nowhere
     workers: int = 1
     scale: Scale | None = None
+    beside: tuple[Source, ...] = ()
 
     @property
     def counting(self) -> Counting:

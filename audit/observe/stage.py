@@ -60,7 +60,7 @@ def staged(subject: Subject, in_hand: InHand, settings: Settings, means: Means) 
             roles = _roles(subject, dataset, source, judged=judged)
             place_of, workers = _place(subject, dataset), means.threads or os.cpu_count() or 1
             scenes.append(Scene(source, roles, settings, model if judged else None, means.progress, place_of, workers))
-        yield tuple(scenes)
+        yield tuple(replace(one, beside=tuple(other.source for other in scenes if other is not one)) for one in scenes)
 
 
 def _place(subject: Subject, dataset: Dataset) -> Callable[[str], str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from audit import resources
 from audit.core.evidence import Evidence
 from audit.core.values import digest
-from audit.render import answers, findings, groups, impact_table, metric_table, numbers, personal, tradeoffs
+from audit.render import answers, exposures, findings, groups, impact_table, metric_table, numbers, personal, releases, tradeoffs
 from audit.render.clean import clipped
 from audit.render.evidence_json import to_bytes
 from audit.render.fit import Reading, read
@@ -70,6 +70,7 @@ def _environment(folder: Path) -> Environment:
     }
     environment.globals |= {"answers": answers, "findings": findings, "groups": groups, "numbers": numbers, "personal": personal}
     environment.globals |= {"impact": impact_table, "metrics": metric_table, "tradeoffs": tradeoffs}
+    environment.globals |= {"exposures": exposures, "releases": releases}
     return environment
 
 

@@ -25,7 +25,7 @@ NOTHING = "No column was found to hold personal data. Nothing found is not the s
 def lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
     """Yield the lines about one file, none wider than `width` (72 to 120).
 
-    `found` has `file`, `rows`, `notes`, `columns`, `dismissed`, `risk` and `not_checked`.
+    `found` has `file`, `rows`, `notes`, `columns`, `dismissed`, `risk`, `not_checked` and, where some are, `proposed`.
     """
     width = min(max(width, NARROW), WIDE)
     held = columns(found["columns"])
@@ -38,6 +38,7 @@ def lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
         yield from _dismissed(found["dismissed"], width)
     yield ""
     yield from _wrapped(risk(found["risk"]), width, "", "  ")
+    yield from _wrapped(proposal(found.get("proposed", ())), width, "", "  ") if found.get("proposed") else ()
     if found["not_checked"]:
         yield ""
         yield "Not checked"
@@ -113,6 +114,12 @@ def risk(found: Mapping[str, Any]) -> str:
     alone = counted(found["unique"], "row is alone", "rows are alone")
     below = f"{found['below_limit']:,} in classes below {found['limit']:g}"
     return f"k = {found['k']} over {names}: {alone}, {below}."
+
+
+def proposal(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return the sentence about what outsiders are likely to know and nobody declared."""
+    names = ", ".join(dict.fromkeys(str(row["column"]) for row in rows))
+    return f"Not declared, and likely to be known to outsiders: {names} (why: --format json). What is not listed is not cleared."
 
 
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:

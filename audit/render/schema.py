@@ -75,7 +75,7 @@ GATE = shape(
     fail_on=SEVERITY,
     confidence=NUMBER,
 )
-POLICY = shape(name=TEXT, policies=TEXTS, sha256=DIGEST, gate=GATE)
+POLICY = shape(name=TEXT, policies=TEXTS, sha256=DIGEST, gate=GATE, techniques=maybe(TEXTS))
 RULE = shape(
     **each(TEXT, "rule family reason limit limit_source limit_status metric asks why blind step risk policy_line"),
     **each(NAME, "limit_from limit_until limit_verified"),
@@ -133,6 +133,13 @@ PROFILE = shape(
 )
 SCORES = shape(**each(TEXT, "dataset attribute group"), bins=many(COUNT), rows=COUNT)
 SIZE = shape(low=WHOLE, high=COUNT, classes=COUNT, rows=COUNT)
+RISK_NUMBER = shape(**each(TEXT, "name about text says"), value=VALUE)
+ATTACK = shape(
+    **each(TEXT, "attack says reason"),
+    **each(VALUE, "success success_low success_high guess control control_low control_high risk risk_low risk_high"),
+    rows=COUNT,
+)
+RISK_TEST = shape(**each(TEXT, "test asks unmeasured not_run limit"), numbers=many(RISK_NUMBER), attacks=many(ATTACK))
 # An empty object where no quasi-identifier is declared: so nothing in it is required.
 RISK: Schema = {
     "type": "object",
@@ -142,8 +149,25 @@ RISK: Schema = {
         "quasi_identifiers": TEXTS,
         "limit": SCALAR,
         "sizes": many(SIZE),
+        "by_person": YES_NO,
+        "tests": many(RISK_TEST),
     },
 }
+COMBINATION = shape(columns=TEXT, number=WHOLE, unique=COUNT, **each(SHARE, "share_unique share_below"), whole=YES_NO)
+# An empty object where nothing is declared or proposed that an outsider can know.
+EXPOSURE: Schema = {
+    "type": "object",
+    "properties": {
+        "dataset": TEXT,
+        "declared": YES_NO,
+        **each(COUNT, "rows more orders evaluated unfinished left too_many"),
+        "combinations": many(COMBINATION),
+        "parts": many(shape(column=TEXT, **each(VALUE, "share error"))),
+        "alike": TEXTS,
+    },
+}
+PROPOSED = shape(**each(TEXT, "dataset column entity why"))
+RISKS = {"risk": RISK, "exposure": EXPOSURE, "proposed": many(PROPOSED)}
 EFFECT = shape(
     **each(COUNT, "k_before k_after below_limit_before below_limit_after rows lost values_changed"),
     lost_by_group=named(named(SHARE)),
@@ -165,6 +189,24 @@ TRADEOFF = shape(
     groups=named(named(VALUE)),
     says=TEXTS,
 )
+HELD = shape(**each(TEXT, "metric attribute group reason"), **each(VALUE, "before after low high"), splits=COUNT)
+ATTACKED = shape(**each(TEXT, "attack column"), **each(VALUE, "before after low high"), tries=WHOLE)
+RELEASE = shape(
+    objective=TEXT,
+    **each(TEXTS, "quasi_identifiers leaves says"),
+    **each(COUNT, "nodes k rows lost"),
+    **each(YES_NO, "optimal chosen"),
+    levels=named(WHOLE),
+    steps=named(TEXT),
+    loss=VALUE,
+    l=named(WHOLE),
+    t=named(NUMBER),
+    lost_by_group=named(named(SHARE)),
+    worst=maybe(shape(attribute=TEXT, group=TEXT, share=SHARE)),
+    held=many(HELD),
+    attacks=many(ATTACKED),
+)
+STEP = shape(**each(TEXT, "technique law measured"), columns=TEXTS, parameters=FREE)
 ADVICE = shape(
     **each(TEXT, "rule risk technique dataset does law"),
     columns=TEXTS,
@@ -172,6 +214,10 @@ ADVICE = shape(
     solves=YES_NO,
     effect=EFFECT,
     tradeoff=maybe(TRADEOFF),
+    steps=many(STEP),
+    release=maybe(RELEASE),
+    others=many(RELEASE),
+    not_permitted=TEXTS,
 )
 LAW = shape(**each(TEXT, "name clause says status standing url"), **each(NAME, "last_verified start until"), verified=YES_NO)
 
@@ -199,7 +245,7 @@ def claims_schema() -> Schema:
         **each(many(COLUMN), "columns dismissed"),
         personal_not_checked=TEXTS,
         profile=many(PROFILE),
-        risk=RISK,
+        **RISKS,
         scores=many(SCORES),
         advice=many(ADVICE),
         not_checked=many(shape(rule=TEXT, reason=TEXT)),

@@ -72,7 +72,7 @@ class Question:
 
 def about_rows(claims: Claims) -> list[Row]:
     """Return the plans that change rows or columns, not decisions."""
-    return [plan for plan in claims["advice"] if plan["tradeoff"] is None]
+    return [plan for plan in claims["advice"] if plan["tradeoff"] is None and plan["release"] is None]
 
 
 def questions(claims: Claims, style: str = "") -> tuple[Question, ...]:

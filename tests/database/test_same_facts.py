@@ -39,7 +39,22 @@ def inside(server: Server) -> Facts:
     return facts_of(f"{server.address}#people")
 
 
-@pytest.mark.parametrize("name", ["profile", "ranges", "cells", "personal", "outcomes", "strata", "persons", "scores"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "profile",
+        "ranges",
+        "cells",
+        "personal",
+        "outcomes",
+        "strata",
+        "persons",
+        "scores",
+        "uniqueness",
+        "quasi_identifiers",
+        "tails",
+    ],
+)
 def test_every_fact_is_the_same(name: str, local: Facts, inside: Facts) -> None:
     expected = local.find(name, "test")
     actual = inside.find(name, "test")

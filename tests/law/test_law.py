@@ -11,6 +11,9 @@ import pytest
 from audit.core.rule import Citation
 from audit.core.words import Status
 from audit.law import all_citations
+from audit.law.techniques import TECHNIQUES
+from audit.release.counting import PRIVATE_COUNTS
+from audit.transform.registry import transformations
 
 CITATIONS = all_citations()
 SOURCE_HOSTS = ("https://eur-lex.europa.eu/", "https://ec.europa.eu/", "https://www.ecfr.gov/", "https://doi.org/")
@@ -32,6 +35,13 @@ NOT_READ = {
     "us.COLORADO_AI_ACT",
     "us.COLORADO_ADMT",
     "ours.SMALL_CELLS",
+    "anonymisation.EDPB_01_2025",
+    "anonymisation.CJEU_C_413_23",
+    "anonymisation.ISO_27559",
+    "anonymisation.EMA_0070",
+    "california.CCPA_SENSITIVE",
+    "health_us.HIPAA_KNOWLEDGE",
+    "health_us.HIPAA_CODES",
 }
 
 
@@ -65,6 +75,11 @@ def test_names_are_unique() -> None:
     twice = [text for text, times in Counter(map(str, CITATIONS.values())).items() if times > 1]
 
     assert twice == []
+
+
+def test_a_policy_can_permit_every_transformation_and_nothing_else() -> None:
+    """A new transformation says which family of Table 6 it belongs to, or that it belongs to none."""
+    assert set(TECHNIQUES) == {*transformations(), PRIVATE_COUNTS.name}
 
 
 def test_house_numbers_are_not_called_law() -> None:

@@ -37,8 +37,8 @@ ENGINES = [
     pytest.param("postgres", id="PostgreSQL"),
 ]
 WHAT = ["stored", "model", "sample", "tasks", "task models"]
-OF_ROWS = {"consistency", "flips", "proxies"}
-RULES_OF_ROWS = {"flips-with-group", "proxy-feature"}
+OF_ROWS = {"combinations", "consistency", "flips", "inference", "proxies", "relinking", "singling_out"}
+RULES_OF_ROWS = {"flips-with-group", "inferable-attribute", "proxy-feature", "unique-combination"}
 SUMS = {"facts_sha256", "count_line", "headline", "todo", "metric_words", "law"}
 
 

@@ -40,7 +40,9 @@ MAKERS = makers()
 ROW = [pytest.param(one, id=one.name) for one in MAKERS if isinstance(one, RowWork)]
 SET = [pytest.param(one, id=one.name) for one in MAKERS if isinstance(one, SetWork)]
 EVERY = [pytest.param(one, id=one.name) for one in MAKERS]
-AUTHORISED = Settings(as_of="2026-11-20", attacks=True)
+AUTHORISED = Settings(as_of="2026-11-20", attacks=True, sampling_fraction=0.5)
+ATTACKS = {"inference", "linkage", "relinking", "singling_out"}
+"""Facts that are made only where attacks are authorised."""
 TOKEN = "zqx"  # noqa: S105 - no password
 """What every planted value begins with: no fact may hold it."""
 
@@ -83,7 +85,7 @@ def _people() -> pd.DataFrame:
 
 
 FRAME = _people()
-FLAGS = {**scenes.FLAGS, **DESIGN}
+FLAGS = {**scenes.FLAGS, **DESIGN, "sensitive": "kind,amount"}
 TASKS: dict[str, dict[str, Any]] = {
     "classes": {"task": "multiclass", "label": "kind", "prediction": "said"},
     "residuals": {"task": "regression", "label": "amount", "prediction": "guess"},
@@ -134,7 +136,8 @@ class _Reader:
 def _made(data: Any, wanted: Settings | None = None, **flags: Any) -> dict[str, Fact]:
     """Return every fact of one dataset, those that need a model or an event date too."""
     with scenes.scene(data, wanted, **flags) as one:
-        dated = replace(one, roles=replace(one.roles, event_date="seen" if one.source.column("seen") else None))
+        beside = tuple(replace(one.source, name=name) for name in ("population", "public"))
+        dated = replace(one, roles=replace(one.roles, event_date="seen" if one.source.column("seen") else None), beside=beside)
         facts = _named(list(_facts(dated)))
         with_model = replace(one, model=model_in_hand(_Reader(), "1"))
         asked = [maker.make(with_model, facts) for maker in (IMPORTANCE, FLIPS)] if one.source.column("age") else []
@@ -341,10 +344,11 @@ def test_nan_and_null_are_the_same_gap(maker: SetWork | RowWork) -> None:
     """NaN in a float column counts as missing, wherever it comes from."""
     with_nan = pa.table({name: pa.array(column, from_pandas=False) for name, column in _columns(float("nan")).items()})
     with_null = pa.table({name: pa.array(column) for name, column in _columns(None).items()})
-    flags = {**ROLES, **DESIGN, "protected": "grade,sex", "quasi_identifiers": "grade"}
-    expected = _made(with_null, replace(AUTHORISED, attacks=False), **flags)[maker.name]
+    flags = {**ROLES, **DESIGN, "protected": "grade,sex", "quasi_identifiers": "grade,level", "sensitive": "kind,amount"}
+    wanted = replace(AUTHORISED, attacks=maker.name in ATTACKS)
+    expected = _made(with_null, wanted, **flags)[maker.name]
 
-    actual = _made(with_nan, replace(AUTHORISED, attacks=False), **flags)[maker.name]
+    actual = _made(with_nan, wanted, **flags)[maker.name]
 
     assert expected == actual
     assert with_nan.column("grade").null_count == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audit.core.errors import BadInput
-from audit.load.policy import Policy, read_policy
+from audit.load.policy import Policy, policy_names, read_policy
 
 RULES = (
     "unequal-selection", "unequal-errors", "thin-group", "direct-identifier", "special-category", "small-cells",
@@ -83,7 +83,7 @@ BAD = {
          "A policy file of your own needs its path: ./relese.yml"),
          "a.yml:3:19: b.yml: no such file. Check the path",
          "a.yml:3:26: the policy extends itself: a.yml > a.yml. Take one 'extends' away",
-         ("a.yml:3:33: unknown policy '.'. Known: credit, eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
+         (f"a.yml:3:33: unknown policy '.'. Known: {', '.join(policy_names())}. "
          "A policy file of your own needs its path: ./..yml")],
     ),
     "not a table": (
@@ -95,7 +95,7 @@ BAD = {
     ),
     "a subject instead": (
         f"{HEAD}data: {{test: a.csv}}\n",
-        ["a.yml:3:1: unknown key 'data'. Known: extends, gate, name, revision, rules, version, waivers"],
+        ["a.yml:3:1: unknown key 'data'. Known: extends, gate, name, not_checked, revision, rules, techniques, version, waivers"],
     ),
     "syntax": (
         f"{HEAD}rules:\n  small-cells: {{limit: '>= 5'\n",
@@ -118,12 +118,9 @@ def test_mistakes_of_several_files_come_together(tmp_path: Path) -> None:
     lines = _lines(tmp_path, "a.yml", "nope", "no.yml", a=f"{HEAD}extends: sub/c.yml\nseverity: low\n")
 
     assert lines == [
-        "a.yml:4:1: unknown key 'severity'. Known: extends, gate, name, revision, rules, version, waivers",
+        "a.yml:4:1: unknown key 'severity'. Known: extends, gate, name, not_checked, revision, rules, techniques, version, waivers",
         "sub/c.yml:3:1: unknown key 'gat'. Did you mean 'gate'?",
-        (
-            "policy: unknown policy 'nope'. Known: credit, eu-ai-act, four-fifths, gdpr, nyc-ll144, release, strict. "
-            "A policy file of your own needs its path: ./nope.yml"
-        ),
+        (f"policy: unknown policy 'nope'. Known: {', '.join(policy_names())}. A policy file of your own needs its path: ./nope.yml"),
         "policy: no.yml: no such file. Check the path",
     ]
 

@@ -89,3 +89,27 @@ def test_rows_below_a_limit_are_those_of_smaller_classes(k: float, expected: int
     actual = view.rows_below(k)
 
     assert expected == actual
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows=st.lists(st.tuples(st.sampled_from(["a", None]), st.sampled_from([None, 1, 2, 3])), min_size=1, max_size=30))
+def test_persons_are_counted_once_in_each_class(persons: Scene, rows: list[tuple[str | None, int | None]]) -> None:
+    """Rows that say no person are one person's; a person in two classes is exposed in both."""
+    key, person = (pa.array(column, kind) for column, kind in zip(zip(*rows, strict=True), (pa.string(), pa.int64()), strict=True))
+    one = scenes.again(persons, pa.table({"key": key, "person": person}))
+    fact = CELLS.make(one, {})
+    assert fact is not None
+    view = Cells.of(scenes.facts_of(fact, roles={"quasi_identifiers": ["key"], "subject_id": "person"}), "test")
+    assert view is not None
+    held = {name: {number for other, number in rows if other == name} for name in {name for name, _ in rows}}
+
+    assert dict(Counter(len(people) for people in held.values())) == view.sizes
+    assert (len(rows), True) == (view.rows, view.by_person)
+    assert sum(1 for name, _ in rows if len(held[name]) < 2) == view.rows_below(2)
+
+
+@pytest.fixture(scope="module")
+def persons() -> Iterator[Scene]:
+    """Yield a scene whose rows are those of persons."""
+    with scenes.scene(pa.table({"key": ["a"], "person": [1]}), quasi_identifiers="key", subject_id="person") as one:
+        yield one

@@ -74,8 +74,20 @@ def test_a_gap_is_never_a_band() -> None:
 @pytest.mark.parametrize(
     ("values", "kind", "expected"),
     [
-        pytest.param(list(range(18, 90)), "integer", ("as given", "bands of 5", "bands of 10", "*"), id="ages"),
+        pytest.param(list(range(18, 90)), "integer", ("as given", "bands of 5", "bands of 10", "bands of 20", "*"), id="ages"),
         pytest.param([0.1 * place for place in range(10)], "number", ("as given", "*"), id="tenths-are-few"),
+        pytest.param(
+            list(range(0, 10**7, 10**5)),
+            "integer",
+            ("as given", "bands of 500000", "bands of 1000000", "bands of 2000000", "*"),
+            id="large-widths-without-exponents",
+        ),
+        pytest.param(
+            [0.01 * place for place in range(100)],
+            "number",
+            ("as given", "bands of 0.05", "bands of 0.1", "bands of 0.2", "*"),
+            id="small-widths",
+        ),
         pytest.param([f"{place:05d}" for place in range(10_115, 10_140)], "text", ("as given", "first 4 characters", "*"), id="postcodes"),
         pytest.param(["x"], "text", ("as given", "*"), id="one-value"),
         pytest.param([], "integer", ("as given", "*"), id="no-value"),
@@ -91,13 +103,13 @@ def test_a_column_gets_the_steps_of_its_kind(values: list[Any], kind: str, expec
     assert expected == actual
 
 
-def test_dates_go_to_month_year_and_decade() -> None:
+def test_dates_go_to_month_quarter_year_and_decade() -> None:
     """Forty years of days."""
     days = [date(1985, 1, 1) + timedelta(days=13 * place) for place in range(1100)]
 
     actual = _ladder(days, "date").steps
 
-    assert actual == ("as given", "month", "year", "decade", "*")
+    assert actual == ("as given", "month", "quarter", "year", "decade", "*")
 
 
 def test_text_keeps_its_common_values() -> None:

@@ -11,6 +11,7 @@ from audit.render.registry import formats
 from tests.render import sample_impact as impact
 from tests.render import sample_judged as judged
 from tests.render import sample_measured as measured
+from tests.render import sample_risk
 
 
 # fmt: off
@@ -36,7 +37,7 @@ def _about() -> dict[str, Any]:
                   "quasi_identifiers": ["birth_year", "postcode", "sex"], "positive": "yes", "favourable": "yes",
                   "reference": dict(judged.REFERENCE), "subject_id": "customer_id", "weight": None, "event_date": None, "strata": [], "sensitive": []},
         "facts_sha256": "sha256:" + "fa" * 32,
-        "policy": {"name": "release", "policies": ["release"], "sha256": "sha256:" + "77" * 32,
+        "policy": {"name": "release", "policies": ["release"], "sha256": "sha256:" + "77" * 32, "techniques": ["drop", "generalise"],
                    "gate": {"fail_on": "high", "on_unsure": "warn", "on_not_run": "not_assured", "min_rules": 6, "min_group": 30,
                             "min_cell": 10, "confidence": 0.95, "decide_on": "interval"}},
     }
@@ -80,6 +81,8 @@ def full() -> Evidence:
         "personal_not_checked": measured.NOT_CHECKED,
         "profile": measured.profile(),
         "risk": measured.risk(),
+        "exposure": sample_risk.exposure(),
+        "proposed": sample_risk.proposed(),
         "scores": measured.scores(),
         "advice": measured.advice(),
         "not_checked": [
@@ -111,10 +114,12 @@ def empty() -> Evidence:
                   "favourable": None, "reference": {}, "subject_id": None, "weight": None, "event_date": None, "strata": [],
                   "sensitive": []},
         "policy": {"name": "release", "policies": ["release"], "sha256": "sha256:" + "77" * 32,
-                   "gate": _about()["policy"]["gate"]},
+                   "gate": _about()["policy"]["gate"], "techniques": None},
         **{name: [] for name in ("rules", "findings", "metrics", "columns", "dismissed", "personal_not_checked", "profile", "scores", "advice", "not_checked", "waivers",
                                  "law")},
         "risk": {},
+        "exposure": {},
+        "proposed": [],
         "metric_words": [],
         "impact": impact.no_impact(),
         "as_of": None,
@@ -160,6 +165,7 @@ def hostile() -> Evidence:
             row["group"] = NAMES[number % len(NAMES)]
             row["words"] = MARKUP
     document["impact"]["min_share_reason"] = document["metric_words"][0]["formula"] = MARKUP
+    sample_risk.spoil(document, NAMES)
     document["law"][0]["url"] = "javascript:alert(1)"
     document["datasets"][0]["notes"] = list(NAMES)
     return Evidence(document, _run())

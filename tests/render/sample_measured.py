@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.render.sample_judged import GROUPS
+from tests.render.sample_risk import NOTHING, released, tests
 
 
 # fmt: off
@@ -107,7 +108,7 @@ def profile() -> list[dict[str, Any]]:
 
 
 def advice() -> list[dict[str, Any]]:
-    """Return four tried plans, one of which is enough."""
+    """Return five tried plans, two of which are enough."""
     def plan(technique: str, columns: list[str], does: str, after: int, below: int, lost: int, **more: Any) -> dict[str, Any]:
         return {
             "rule": more.get("rule", "small-cells"), "risk": "singling out", "technique": technique, "dataset": "train",
@@ -115,7 +116,8 @@ def advice() -> list[dict[str, Any]]:
             "law": more.get("law", "GDPR recital 26"),
             "effect": {"k_before": 1, "k_after": after, "below_limit_before": 3912, "below_limit_after": below, "rows": 5000,
                        "lost": lost, "values_changed": more.get("changed", 0),
-                       "lost_by_group": more.get("lost_by_group", {"sex": {"Male": 0.0, "Female": 0.0}})},            "tradeoff": None,
+                       "lost_by_group": more.get("lost_by_group", {"sex": {"Male": 0.0, "Female": 0.0}})},
+            "tradeoff": None, **NOTHING,
         }
     return [
         plan("drop", ["full_name", "email", "phone", "iban"], "Removes the columns; nothing else changes.", 1, 3912, 0,
@@ -127,6 +129,7 @@ def advice() -> list[dict[str, Any]]:
         plan("suppress", ["birth_year", "postcode"], "Generalises as above, then removes the rows of classes below 5.", 5, 0, 84,
              solves=True, changed=9832,
              lost_by_group={"sex": {"Male": 0.0121, "Female": 0.0223}, "ethnicity": {"White": 0.0071, "Black": 0.0614, "Other": None}}),
+        released(plan("generalise", ["birth_year", "postcode", "sex"], "Makes columns coarser and leaves out rows.", 5, 0, 84, solves=True)),
     ]
 
 
@@ -169,4 +172,5 @@ def risk() -> dict[str, Any]:
         "dataset": "train", "quasi_identifiers": ["birth_year", "postcode", "sex"], "k": 1, "k_text": "1", "rows": 5000,
         "classes": 3019, "unique": 2310, "below_limit": 3912, "limit": ">= 5",
         "sizes": [{"low": low, "high": high, "classes": classes, "rows": rows} for low, high, classes, rows in sizes],
+        "by_person": False, "tests": tests(),
     }

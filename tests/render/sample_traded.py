@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.render.sample_risk import NOTHING
+
 
 # fmt: off
 def trade(metric: str, before: float | None, after: float | None, **more: Any) -> dict[str, Any]:
@@ -26,6 +28,7 @@ def plan(technique: str, ratio: float | None, accuracy: float, *, solves: bool =
         "rule": more.get("rule", "unequal-selection"), "risk": "unequal treatment", "technique": technique, "dataset": "test",
         "columns": ["sex"], "parameters": {"rows": 32561, "seed": 0}, "does": more.get("does", f"Apply {technique}."), "solves": solves,
         "law": "AI Act Art. 10(2)(g)",
+        **NOTHING,
         "effect": {"k_before": None, "k_after": None, "below_limit_before": None, "below_limit_after": None, "rows": 4505, "lost": 0,
                    "values_changed": 0, "lost_by_group": {}},
         "tradeoff": {"metric": "selection_rate_ratio", "attribute": "sex", "limit": ">= 0.8", "level": 0.95, "rows": 4505,

@@ -233,8 +233,8 @@ def test_the_first_screen_answers() -> None:
 
 
 def test_the_file_is_small() -> None:
-    """Ten rules with pictures are at most 100 kB."""
-    assert len(to_bytes(sample.full())) <= 100_000
+    """Ten rules with pictures, the three tests and the ways to release are at most 115 kB."""
+    assert len(to_bytes(sample.full())) <= 115_000
 
 
 def test_many_findings_do_not_make_it_huge() -> None:

@@ -18,7 +18,7 @@ FINITE = st.floats(min_value=-1e9, max_value=1e9)
 
 def test_charts_are_found_by_folder() -> None:
     """Each module with a CHART is a chart."""
-    assert sorted(charts()) == ["groups", "interval", "scores", "sizes", "tradeoff"]
+    assert sorted(charts()) == ["frontier", "groups", "interval", "scores", "sizes", "tradeoff"]
 
 
 @given(FINITE, FINITE)

@@ -99,6 +99,13 @@ def test_no_name_moves_the_cursor() -> None:
     assert "U+001B" in text
 
 
+def test_what_is_proposed_is_named_and_nothing_else_is_cleared() -> None:
+    lines = " ".join(_lines(proposed=[{"column": "age"}, {"column": "sex"}]))
+
+    assert "Not declared, and likely to be known to outsiders: age, sex (why: --format json)." in lines
+    assert "likely to be known" not in " ".join(_lines())
+
+
 def test_risk_is_a_sentence() -> None:
     """k, who is alone, who is below."""
     risk = {"quasi_identifiers": ["age", "zip"], "k": 1, "unique": 1, "below_limit": 1200, "limit": 5.0}

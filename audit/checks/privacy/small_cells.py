@@ -36,5 +36,7 @@ RULE = Rule(
 def small_cells(cells: Cells, ask: Ask) -> Iterator[Measurement]:
     """Yield k, exactly, with the number of rows below the limit."""
     below = cells.rows_below(ask.limit.value)
-    detail = f"{below:,} of {cells.rows:,} rows are in classes below {ask.limit.value:g}, over {', '.join(cells.quasi_identifiers)}"
+    unit = " persons" if cells.by_person else ""
+    where = ", ".join(cells.quasi_identifiers)
+    detail = f"{below:,} of {cells.rows:,} rows are in classes below {ask.limit.value:g}{unit}, over {where}"
     yield Measurement(Target(cells.dataset), "k", float(cells.k), Exact(), cells.rows, detail=detail)

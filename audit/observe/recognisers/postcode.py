@@ -17,7 +17,7 @@ RECOGNISER = Recogniser(
     header=(
         "postcode", "post code", "postal code", "postalcode", "zip", "zipcode", "zip code", "plz", "postleitzahl",
         "code postal", "codigo postal", "codice postale", "cap", "postnummer", "kod pocztowy", "cep", "postal",
-        "zip5", "zip4", "postcode area", "pin code", "pincode", "pna",
+        "zip5", "zip4", "zip3", "postcode area", "pin code", "pincode", "pna",
     ),
     not_header=("income", "salary", "population", "market cap", "cap rate", "cap size", "zip file"),
     examples=("SW1A 1AA", "10115", "1012 AB", "00-950", "98122-0001"),
