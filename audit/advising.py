@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from audit.advise.effort import FULL
+from audit.advise.releases import closest
 from audit.core.advice import CannotTry
 from audit.core.errors import BadInput, CannotWrite
 from audit.core.evidence import Evidence
@@ -76,15 +78,15 @@ def write_advised(one: Advised, outputs: Outputs) -> str:
     if outputs.plan is None:
         return ""
     try:
-        plan = plan_of(one)
+        plan = plan_of(one, outputs.plan.absolute().parent)
     except CannotTry as reason:
         raise CannotWrite.one(str(outputs.plan), str(reason), "See why under `not tried`") from None
     replace_file(outputs.plan, plan_text(plan).encode("utf-8"))
     return f"{outputs.plan} written with {len(plan.steps)} steps; try it: equigate anonymize DATA --plan {outputs.plan} -o OUT"
 
 
-def plan_of(one: Advised) -> Plan:
-    """Return one plan: columns that name a person leave, then the chosen release. Raises CannotTry where there is neither."""
+def plan_of(one: Advised, folder: Path) -> Plan:
+    """Return one plan, written to a folder: columns that name a person leave, then the chosen release. Raises CannotTry without either."""
     released = next((plan for plan in one.advice if plan["release"]), None)
     dataset = released["dataset"] if released else next((plan["dataset"] for plan in one.advice), "")
     named = list(_named(one.advice, dataset))
@@ -95,7 +97,15 @@ def plan_of(one: Advised) -> Plan:
     gone = {name for step in steps if step.technique == "drop" for name in step.columns}
     promise = _promise(released, roles.attributes, gone) if released else Promise()
     subject_id = None if roles.subject_id in gone else roles.subject_id
-    return Plan(f"{one.subject.name} {dataset}".strip(), tuple(steps), promise, subject_id)
+    return Plan(f"{one.subject.name} {dataset}".strip(), tuple(_found(step, one.subject, folder) for step in steps), promise, subject_id)
+
+
+def _found(step: Step, subject: Subject, folder: Path) -> Step:
+    """Return a step with the way from the plan to its hierarchies: the evidence names their folder only."""
+    if "hierarchies" not in step.parameters or not subject.hierarchies:
+        return step
+    way = os.path.relpath(subject.resolve(subject.hierarchies), folder)
+    return replace(step, parameters={**step.parameters, "hierarchies": Path(way).as_posix()})
 
 
 def _named(advice: Sequence[Mapping[str, Any]], dataset: str) -> Iterator[Step]:
@@ -129,7 +139,7 @@ def _promise(advice: Mapping[str, Any], protected: tuple[str, ...], gone: set[st
         quasi_identifiers=tuple(name for name in release["quasi_identifiers"] if name not in gone),
         k=asked["k"],
         l=asked.get("l", {}),
-        t=asked.get("t", {}),
+        t={name: closest(most, release["t"].get(name)) for name, most in asked.get("t", {}).items()},
         max_suppression=max(asked["max_suppression"], _upwards(release["lost"] / max(1, release["rows"]))),
         max_group_suppression=asked["max_group_suppression"],
         protected=protected,

@@ -142,7 +142,8 @@ def wanted_of(asked: Asked) -> Wanted:
     problems += _shares({f"--t {name}": number for name, number in most.items()})
     problems += [Problem("--max-suppression-ratio", "must be 1 or more")] if ratio is not None and ratio < 1 else []
     if (group, ratio) != (None, None) and not asked.protected:
-        problems.append(Problem("--max-group-suppression", "no protected column is named", "Add --protected COL,COL"))
+        flag = "--max-suppression-ratio" if group is None else "--max-group-suppression"
+        problems.append(Problem(flag, "no protected column is named", "Add --protected COL,COL"))
     if asked.objective not in OBJECTIVES:
         problems.append(Problem("--objective", f"{asked.objective!r} is not known", did_you_mean(asked.objective, OBJECTIVES)))
     if problems:

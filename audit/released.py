@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,7 +81,9 @@ class Released:
 
 
 def release(wanted: Wanted) -> Released:
-    """Write the release and measure it; raises BadInput or CannotWrite, and then no file is touched.
+    """Write the release and measure it; raises BadInput or CannotWrite, before any file is touched.
+
+    Where the release is written and then its ledger or evidence cannot be, CannotWrite names that file.
 
     The file is measured under a temporary name beside the output and takes its place after that: whatever interrupts this
     leaves the old output as it was. A promise that is not kept does not stop the file from being written: it is what was measured.
@@ -90,14 +93,15 @@ def release(wanted: Wanted) -> Released:
     if counting_of(plan) is not None:
         return _counts(wanted, plan, form)
     earlier = read_ledger(wanted.ledger) if wanted.ledger is not None else None
-    with Opener.start(Path(), wanted.means.memory, wanted.means.threads) as opener, claimed(wanted.output) as temporary:
-        examined = _made(opener, wanted, plan, form, temporary, earlier)
-    done = _told(wanted, claims_of(examined, plan, form))
-    if wanted.ledger is not None:
-        entry = _entry(wanted, wanted.ledger, plan, form, examined, kept=done.exit_code == 0)
-        with locked(wanted.ledger):
+    # Whoever cannot get hold of the ledger is told before anything is written.
+    with locked(wanted.ledger) if wanted.ledger is not None else nullcontext():
+        with Opener.start(Path(), wanted.means.memory, wanted.means.threads) as opener, claimed(wanted.output) as temporary:
+            examined = _made(opener, wanted, plan, form, temporary, earlier)
+        claims = claims_of(examined, plan, form)
+        if wanted.ledger is not None:
+            entry = _entry(wanted, wanted.ledger, plan, form, examined, kept=claims["exit_code"] == 0)
             replace_file(wanted.ledger, with_entry(wanted.ledger, entry))
-    return done
+    return _told(wanted, claims)
 
 
 def _counts(wanted: Wanted, plan: Plan, form: Form) -> Released:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audit.advise.releases import only
+from audit.advise.releases import only, sorted_rows
 from audit.anonymity.attacks.release import Attacks, attack_release
 from audit.anonymity.attacks.risk import Attack
 from audit.anonymity.coded import Coded
@@ -32,6 +32,7 @@ def attacked(coded: Coded, levels: Mapping[str, int], demand: Demand, seed: int)
     """
     import numpy as np
 
+    coded = sorted_rows(coded)
     order = np.random.default_rng([seed, coded.rows]).permutation(coded.rows)[:MOST_ATTACKED]
     people, others = (only(coded, _among(half, coded.rows)) for half in (order[: len(order) // 2], order[len(order) // 2 :]))
     kept = kept_rows(people, levels, demand)

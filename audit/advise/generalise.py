@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from audit.advise.demanded import ABOUT_CLASSES, MOST_LOST, MOST_OF_A_GROUP
 from audit.advise.effect import effect
@@ -33,7 +34,7 @@ def _propose(trial: Trial, case: Case) -> Iterator[Advice]:
         effect=effect_of(one, before),
         solves=_solves(done, one),
         law=str(eu.WP216),
-        steps=plan_steps(one, done.demand, trial.scene.settings.hierarchies),
+        steps=plan_steps(one, done.demand, Path(trial.scene.settings.hierarchies).name),
         release=one,
         others=done.others,
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Bools = npt.NDArray[np.bool_]
+    Ints = npt.NDArray[np.int64]
 
 DIGITS = 4
 
@@ -55,9 +56,25 @@ def release_of(coded: Coded, one: Outcome, demand: Demand, min_cell: int) -> Rel
 
 def only(coded: Coded, kept: Bools) -> Coded:
     """Return some of the rows."""
+    return _picked(coded, kept, int(kept.sum()))
+
+
+def sorted_rows(coded: Coded) -> Coded:
+    """Return the rows in an order of their own, so that what is drawn from them is the same however the data was sorted."""
+    import numpy as np
+
+    sensitive = [one.codes for one in coded.sensitive.values()]
+    keys = [*coded.columns.values(), *sensitive, *(one.codes for one in coded.groups)]
+    # The last key of lexsort counts most: rows alike in everything else are told apart by person.
+    people = [] if coded.subjects is None else [coded.subjects]
+    return _picked(coded, np.lexsort([*people, *reversed(keys)]), coded.rows) if keys else coded
+
+
+def _picked(coded: Coded, kept: Bools | Ints, rows: int) -> Coded:
+    """Return the rows of a mask, or those of a list of places."""
     return replace(
         coded,
-        rows=int(kept.sum()),
+        rows=rows,
         columns={name: codes[kept] for name, codes in coded.columns.items()},
         groups=tuple(Groups(one.attribute, one.codes[kept], one.names) for one in coded.groups),
         sensitive={name: Sensitive(one.codes[kept], one.size, one.ordered) for name, one in coded.sensitive.items()},
@@ -117,6 +134,11 @@ def _measured(release: Release) -> str:
     )
 
 
+def closest(most: float, measured: float | None) -> float:
+    """Return the distance that a file can promise: a plan is held to all rows, a file can only be held to its own."""
+    return most if measured is None or measured <= most else -(-measured * 1_000 // 1) / 1_000
+
+
 def promise_of(release: Release, demand: Demand, protected: tuple[str, ...], most_of_a_group: float | None) -> Promise:
     """Return what the written file has to keep when it is measured again."""
     dropped = {name for name, step in release.steps.items() if step == "*"}
@@ -124,7 +146,7 @@ def promise_of(release: Release, demand: Demand, protected: tuple[str, ...], mos
         quasi_identifiers=tuple(name for name in release.quasi_identifiers if name not in dropped),
         k=demand.k,
         l=dict(demand.l),
-        t=dict(demand.t),
+        t={name: closest(most, release.t.get(name)) for name, most in demand.t.items()},
         max_suppression=demand.max_suppression,
         max_group_suppression=most_of_a_group,
         protected=protected,

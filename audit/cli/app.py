@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import pkgutil
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -47,6 +48,9 @@ def build() -> typer.Typer:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the last line on stderr says why it is what it is."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        # A pipeline that is cancelled ends as Ctrl-C does, with nothing half-written left behind.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Where it stands does not matter: a user adds it at the end of the line that failed.
     words = [word for word in given if word not in VERBOSE]
     try:

@@ -45,7 +45,8 @@ def plan(  # noqa: PLR0913 - the flags of a command are its arguments
         text, feasible = planned_by_flags(asked, print_as, output or (), progress)
     sys.stdout.write(text)
     sys.stdout.flush()
-    raise Ended(int(not feasible), "a plan holds what is demanded" if feasible else "no plan holds what is demanded")
+    none = "no plan holds what is demanded" + (", so none is written" if output else "")
+    raise Ended(int(not feasible), "a plan holds what is demanded" if feasible else none)
 
 
 COMMAND = plan

@@ -25,6 +25,8 @@ from audit.transform.registry import ROW
 
 _VALUES = frozenset({"generalise", "top_bottom", "mask"})
 """Techniques that make of a value the same for everybody: an outsider can do that to a file of their own."""
+_ROW_BY_ROW = frozenset({"drop", "suppress_rows", "suppress_cells", "recode_locally"})
+"""Techniques that leave values as they are, or take them away from some rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,21 @@ def outside(
 ) -> Outside:
     """Join the written file with everything that was named; raises BadInput for a file of an outsider that cannot be read."""
     progress("linkage", 0, 2 + len(public))
+    same = _of_values(rows)
     untouched = [name for name, done in treatments(rows.plan, rows.released.names()).items() if not done]
     of_source = matches(rows.released, rows.source, untouched) if untouched else None
     joined = []
     for place, file in enumerate(public, 1):
         progress("linkage", place, 2 + len(public))
-        joined.append((Path(file).name, matches(rows.released, _as_released(opener, file, rows.plan, keys))))
+        joined.append((Path(file).name, matches(rows.released, _as_released(opener, file, rows.plan, keys), same)))
     earlier, open_ = _earlier(opener, rows, *ledger) if ledger is not None else ((), ())
     return Outside(of_source, tuple(joined), earlier, open_)
+
+
+def _of_values(rows: Rows) -> list[str]:
+    """Return the released columns whose values an outsider can have or make: in perturbed ones and pseudonyms nobody finds a row again."""
+    own = {name for step in rows.plan.steps if step.technique not in _VALUES | _ROW_BY_ROW for name in step.columns}
+    return [name for name in rows.released.names() if name not in own]
 
 
 def _as_released(opener: Opener, file: str, plan: Plan, keys: Keys) -> Source:

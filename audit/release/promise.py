@@ -86,7 +86,7 @@ def _k(promise: Promise, found: Found) -> Iterator[Held]:
         return
     worst = min((one for one in (found.alone, found.earned) if one is not None), key=lambda one: one.k)
     unit = "persons" if worst.persons else "rows"
-    says = [f"Classes with fewer {unit}: {worst.below:,} of {worst.classes:,}."] if worst.k < promise.k else []
+    says = [f"{worst.below:,} rows are in classes with fewer {unit}, of {worst.classes:,} classes."] if worst.k < promise.k else []
     if found.earned is not None and found.earned.k < found.alone.k:
         says.append(f"Perturbed columns earn no k: as they were before, k is {found.earned.k}; in the file alone it is {found.alone.k}.")
     if found.left_out:

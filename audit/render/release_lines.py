@@ -71,7 +71,7 @@ def _cost(one: Release) -> str:
     left = f"{one.lost:,} of {one.rows:,} rows are left out ({_share(one.lost, one.rows)})"
     if one.objective == "accuracy":
         return f"{left}. Loss {one.loss:.5f}; chosen by accuracy, the best of {one.nodes:,} plans that were trained on."
-    proved = "no plan has less, which is proved" if one.optimal else "not proved to be the least"
+    proved = "no plan that keeps what is demanded has less, which is proved" if one.optimal else "not proved to be the least"
     return f"{left}. {one.objective.replace('_', ' ').capitalize()} {one.loss:.5f}: {proved} ({one.nodes:,} plans tried)."
 
 

@@ -17,7 +17,7 @@ from audit.advise.effect import Classes, effect
 from audit.advise.effort import BRIEF, Effort
 from audit.advise.plans import mild, minimal, node, plans_for, worst_group
 from audit.advise.release_plans import released
-from audit.advise.releases import plan_steps, promise_of
+from audit.advise.releases import closest, only, plan_steps, promise_of
 from audit.advise.rescored import Rescored
 from audit.advise.retrial import ACCURACY, Retrial
 from audit.advise.splits import split_up
@@ -235,6 +235,14 @@ def test_the_plan_is_applied_to_the_half_that_is_attacked(coded: Coded) -> None:
     assert held < 0.05 < open_
 
 
+def test_attacks_do_not_depend_on_the_order_of_rows(coded: Coded) -> None:
+    """Rows are drawn from an order of their own."""
+    levels = {"age": 1, "town": 0, "sex": 0}
+    shuffled = only(coded, np.random.default_rng(1).permutation(coded.rows))
+
+    assert attacked(coded, levels, Demand(5), 0) == attacked(replace(shuffled, rows=coded.rows), levels, Demand(5), 0)
+
+
 def test_columns_of_which_nothing_is_left_are_not_attacked(coded: Coded) -> None:
     """Everything at `*`: there is nothing to single anybody out by."""
     top = {name: coded.hierarchies[name].height for name in coded.columns}
@@ -294,3 +302,12 @@ def test_decisions_that_cannot_be_trained_again_are_counted_again(coded: Coded) 
     assert rescored.held(levels, kept & False) == ()
     assert any("counted again" in said for said in done.chosen.says)
     assert all((held.low, held.splits) == (None, 0) for held in done.chosen.held)
+
+
+@pytest.mark.parametrize(
+    ("most", "measured", "expected"),
+    [pytest.param(0.4, 0.4006, 0.401, id="beyond"), pytest.param(0.4, 0.31, 0.4, id="within"), pytest.param(0.4, None, 0.4, id="nothing")],
+)
+def test_a_file_promises_the_distance_it_can_keep(most: float, measured: float | None, expected: float) -> None:
+    """The search holds a plan to all rows; the written file is held to its own."""
+    assert closest(most, measured) == pytest.approx(expected)

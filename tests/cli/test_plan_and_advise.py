@@ -52,7 +52,7 @@ def test_a_plan_for_people_with_all_that_no_other_beats(here: Callable[..., Ende
     ended = here("plan", "d.csv", *QUASI, "--protected", "sex", "--max-group-suppression", "0.05", "--frontier")
 
     assert ended.code == 0
-    assert "no plan has less, which is proved" in ended.out
+    assert "which is proved" in " ".join(ended.out.split())
     assert "Rows left out by sex" in ended.out
     assert len([line for line in ended.out.splitlines() if line.startswith(">")]) == 1
     assert all(len(line) <= 100 for line in ended.out.splitlines())
@@ -62,7 +62,7 @@ def test_without_a_feasible_plan_it_exits_1(here: Callable[..., Ended], tmp_path
     """More than there are rows: nothing is written."""
     ended = here("plan", "d.csv", *QUASI, "--k", "601", "-o", "plan=p.yml")
 
-    assert (ended.code, ended.last) == (1, "exit 1: no plan holds what is demanded")
+    assert (ended.code, ended.last) == (1, "exit 1: no plan holds what is demanded, so none is written")
     assert ended.out.startswith("No plan holds what is demanded.")
     assert not (tmp_path / "p.yml").exists()
 

@@ -117,7 +117,7 @@ def test_what_is_measured_is_the_file(here: Callable[..., Ended], tmp_path: Path
     ended = here("anonymize", "d.csv", "--plan", "plan.yml", "-o", "out.csv")
 
     assert "k over age, sex is 1, promised >= 5" in ended.last
-    assert "Classes with fewer rows: 1 of 5." in ended.out
+    assert "1 rows are in classes with fewer rows, of 5 classes." in ended.out
 
 
 WRONG = {
@@ -190,6 +190,37 @@ def test_an_earlier_release_that_is_gone(here: Callable[..., Ended], tmp_path: P
 
     assert "(0.csv): the file is no longer the one that was released" in " ".join(changed.out.split())
     assert (damaged.code, damaged.err.splitlines()[0][:41]) == (2, "l.jsonl:1: this is no line of a ledger. A")
+
+
+def test_pseudonyms_do_not_hide_that_the_rest_finds_a_row(
+    here: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An outsider's file has the names; the release has pseudonyms of them, by which nothing can be joined."""
+    monkeypatch.setenv("RELEASE_KEY", hashlib.sha256(b"a key for a test").hexdigest())
+    step = "{technique: pseudonymise, columns: [name], key: {env: RELEASE_KEY}, key_id: k1, domain: d}"
+    _plan(tmp_path, "{}", f"steps: [{step}]")
+    table = "name;age;sex;pay;ill\nann;40;m;1;1\nbob;31;f;2;1\neve;32;f;3;1\n"
+    (tmp_path / "d.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "public.csv").write_text(table, encoding="utf-8")
+
+    here("anonymize", "d.csv", "--plan", "plan.yml", "-o", "out.csv", "--public", "public.csv", "--evidence", "e.json")
+    found = json.loads((tmp_path / "e.json").read_text("utf-8"))["claims"]["linkage"]["public"][0]["matches"]
+
+    assert (found["columns"], found["unique"]) == (["age", "sex", "pay", "ill"], 3)
+
+
+def test_a_ledger_that_is_held_stops_a_release_before_it_is_written(
+    here: Callable[..., Ended], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audit.release.ledger._WAIT", 0.0)
+    _plan(tmp_path, "{}", "steps: [{technique: drop, columns: [name]}]")
+    (tmp_path / "d.csv").write_text("name;age\na;40\nb;31\n", encoding="utf-8")
+    (tmp_path / "out.csv").write_text("old", encoding="utf-8")
+    (tmp_path / "l.jsonl.lock").write_text("", encoding="utf-8")
+
+    ended = here("anonymize", "d.csv", "--plan", "plan.yml", "-o", "out.csv", "--ledger", "l.jsonl")
+
+    assert (ended.code, (tmp_path / "out.csv").read_text("utf-8")) == (2, "old")
 
 
 def test_an_outsider_with_the_same_bands(here: Callable[..., Ended], tmp_path: Path) -> None:

@@ -56,7 +56,9 @@ def _until_it_writes(folder: Path, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("the command never wrote")
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)], ids=["killed", "Ctrl-C"])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130), (signal.SIGTERM, 130)], ids=["killed", "Ctrl-C", "cancelled"]
+)
 def test_the_old_output_is_intact(folder: Path, number: signal.Signals, code: int) -> None:
     """Killed outright or asked to stop: the old bytes are there; asked to stop, nothing else is."""
     process = _start(folder)
