@@ -39,7 +39,7 @@ ENGINES = [
 WHAT = ["stored", "model", "sample", "tasks", "task models"]
 OF_ROWS = {"combinations", "consistency", "flips", "inference", "proxies", "relinking", "singling_out"}
 RULES_OF_ROWS = {"flips-with-group", "inferable-attribute", "proxy-feature", "unique-combination"}
-SUMS = {"facts_sha256", "count_line", "headline", "todo", "metric_words", "law"}
+SUMS = {"facts_sha256", "count_line", "exposure", "headline", "todo", "metric_words", "law"}
 
 
 def people() -> pa.Table:
@@ -175,7 +175,10 @@ def _without_rows(claims: dict[str, Any]) -> dict[str, Any]:
         "findings": lambda one: one["rule"] not in RULES_OF_ROWS,
         "metrics": lambda one: one["family"] != "proxies" and one["metric"] not in {"consistency_score", "flip_rate"},
     }
-    return {**some, **{name: [one for one in some[name] if keep(one)] for name, keep in lists.items() if name in some}}
+    risk = {name: value for name, value in claims.get("risk", {}).items() if name != "tests"}
+    tests = [{**one, "attacks": [], "not_run": ""} for one in claims.get("risk", {}).get("tests", ())]
+    kept = {name: [one for one in some[name] if keep(one)] for name, keep in lists.items() if name in some}
+    return {**some, **kept, "risk": {**risk, "tests": tests}}
 
 
 @pytest.mark.parametrize("what", WHAT)
