@@ -21,11 +21,12 @@ MOST_COLUMNS = 12
 MOST_WORK = 120_000_000
 """Rows that are looked at in all, once for every subset; most of them are alone early, and cost nothing from then on."""
 FEWEST, MOST_ORDERS = 20, 200
-"""Orders that are drawn where not every subset is looked at: fewer tell too little."""
-"""Random orders of the columns that are drawn where not every subset is looked at."""
+"""Random orders of the columns that are drawn where not every subset is looked at: fewer tell too little."""
 _OVERHEAD = 1_000
 _ROOM = 16
 """So many times the rows, counters take less time than sorting."""
+_MOST_COUNTERS = 4_000_000
+"""More of them take more memory than the rows do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _told_apart(rows: Rows, crowd: _Crowd, name: str) -> _Crowd:
     if not len(crowd.places):
         return crowd
     label, width = crowd.label * size + codes[crowd.places], crowd.classes * size
-    if width > _ROOM * len(label):
+    if width > min(_ROOM * len(label), _MOST_COUNTERS):
         seen, label = np.unique(label, return_inverse=True)
         label, width = label.reshape(-1), len(seen)
     many = _many(rows, crowd.places, label, width)

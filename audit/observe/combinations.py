@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from audit.anonymity.shapley import MOST_WORK, Parts, parts
 from audit.anonymity.uniqueness import LARGEST, Rows, Search, same_split, search
 from audit.core.fact import Fact, Facts, Keys
+from audit.load.source import Source
 from audit.observe.engines.partition import SHARE, weight
 from audit.observe.quasi_identifiers import proposed_before
 from audit.observe.registry import SetWork
@@ -37,6 +38,8 @@ ALIKE, PART, ORDERS = "alike", "part", "orders"
 """Columns that split the rows alike; what one column brings; random orders of columns drawn for that, 0 where it is exact."""
 MOST_ROWS, MOST_CELLS = 2_000_000, 20_000_000
 """Rows, and values in them, that are held as numbers."""
+_BYTES = 24
+"""What a value takes: its number, the same among the rows that are alike only once, and what they are told apart by."""
 LARGEST_PROPOSED, PROPOSED_WORK = 3, 6_000_000
 """Of a proposal, the columns of a combination and the work on their parts: less than of what somebody declared."""
 _MILLION = 1_000_000
@@ -57,6 +60,8 @@ def _make(scene: Scene, before: Mapping[str, Fact]) -> Fact | None:
         return Fact.of(NAME, scene.source.name, KEYS, MEASURES, [_row(TOO_MANY, rows=scene.source.rows)])
     alike = same_split(codes.columns)
     rows = codes.only([group[0] for group in alike])
+    # All that follows looks at rows that are alike only once.
+    del codes
     found = [*_searched(search(rows, largest=LARGEST if declared else LARGEST_PROPOSED))]
     found += _parts(parts(rows, scene.settings.seed, MOST_WORK if declared else PROPOSED_WORK))
     found += [_row(ALIKE, JOIN.join(group), len(group)) for group in alike if len(group) > 1]
@@ -85,10 +90,16 @@ class _Codes:
 def _codes(scene: Scene, columns: Sequence[str], before: Mapping[str, Fact]) -> _Codes | None:
     """Return the rows as numbers; None where neither they nor their classes are few enough."""
     source, person = scene.source, scene.roles.subject_id
-    if source.rows <= MOST_ROWS and source.rows * len(columns) <= MOST_CELLS:
+    if _fit(source, source.rows * len(columns)):
         codes = numbered(source, (*columns, *((person,) if person else ())))
         return _Codes({name: codes[name] for name in columns}, None, codes[person] if person else None)
     return None if person else _classes(scene, columns, before)
+
+
+def _fit(source: Source, cells: int) -> bool:
+    """Tell whether all rows can be held as numbers."""
+    memory = source.table.memory
+    return source.rows <= MOST_ROWS and cells <= MOST_CELLS and (memory is None or cells * _BYTES <= memory)
 
 
 def _classes(scene: Scene, columns: Sequence[str], before: Mapping[str, Fact]) -> _Codes | None:

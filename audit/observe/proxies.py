@@ -45,7 +45,7 @@ _MILLION = 1_000_000
 
 def _make(scene: Scene, _before: Mapping[str, Fact]) -> Fact | None:
     """Estimate, out of fold, how well each feature and all together tell each protected group from the rest."""
-    roles, features = scene.roles, features_of(scene)
+    roles, features = scene.roles, sorted(features_of(scene))
     if not roles.protected or not features or scene.source.table.home == "database":
         return None
     person = (roles.subject_id,) if roles.subject_id else ()

@@ -74,10 +74,11 @@ def _keyed(one: Scene) -> nw.LazyFrame[Any]:
 @given(rows=ROWS)
 def test_classes_are_the_same_for_any_number_of_parts(stage: Scene, rows: list[tuple[Any, ...]]) -> None:
     """A class lies in one part as a whole, also where some of its keys are missing."""
-    frame = _keyed(_scene(stage, rows))
-    (whole,) = (_counted(part, KEYS, "test") for part in split(frame, KEYS, 1))
+    one = _scene(stage, rows)
+    frame = _keyed(one)
+    (whole,) = (_counted(part, KEYS, one) for part in split(frame, KEYS, 1))
 
-    found = {number: reduce(Fact.merge, (_counted(part, KEYS, "test") for part in split(frame, KEYS, number))) for number in (2, 7)}
+    found = {number: reduce(Fact.merge, (_counted(part, KEYS, one) for part in split(frame, KEYS, number))) for number in (2, 7)}
 
     assert {2: whole, 7: whole} == found
     assert len(rows) == sum(numbers[1] for numbers in whole.rows.values())
@@ -222,11 +223,11 @@ def _run(path: Path) -> list[int]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the most memory that was held")
 def test_the_cap_holds_for_two_million_rows(tmp_path: Path) -> None:
-    """All facts of 24 columns under 200 MB: the process stays below the cap and 500 MB for all else, scikit-learn and its samples too."""
+    """All facts of 24 columns under 200 MB: the process stays below the cap and 550 MB for all else, scikit-learn and its samples too."""
     path = tmp_path / "people.parquet"
     _run(path)
 
     most, rows = _run(path)
 
-    assert most <= CAP + 500
+    assert most <= CAP + 550
     assert rows == 2_000_000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from audit.observe.personal.catalogue import recognisers
 from audit.observe.personal.chance import by_chance, by_shuffling, is_bare
@@ -12,12 +12,14 @@ from audit.observe.personal.column import Column
 from audit.observe.personal.header_words import Support, beside, support
 from audit.observe.personal.judge import THRESHOLD, Best, Judge, accepts
 from audit.observe.personal.presidio_door import silence
-from audit.observe.personal.readers import OWN_SCORE, Checked, Own, Pattern, Phone, Value, readers
+from audit.observe.personal.readers import OWN_SCORE, Checked, Own, Pattern, Phone, Reader, Value, readers
 from audit.observe.personal.recogniser import Recogniser
 from audit.observe.personal.subject_words import own_readers
 
 if TYPE_CHECKING:
     from audit.observe.scene import Personal
+
+Reading: TypeAlias = Callable[[Recogniser, str, tuple[str, ...]], tuple[Reader, ...]]
 
 
 class Counted(NamedTuple):
@@ -72,12 +74,13 @@ class Evidence:
     bare: bool = False
 
 
-def evidence_of(column: Column, locales: tuple[str, ...], personal: Personal) -> tuple[Evidence, ...]:
+def evidence_of(column: Column, locales: tuple[str, ...], personal: Personal, reading: Reading = readers) -> tuple[Evidence, ...]:
     """Return the evidence for every entity looked for, those whose match is proof first.
 
-    `locales` are country codes (none: all). A value that is wholly an entity whose match is proof is nothing else.
+    `locales` are country codes (none: all), `reading` says what reads an entity in a column. A value that is wholly an
+    entity whose match is proof is nothing else.
     """
-    judges = judges_of(column, locales, personal)
+    judges = judges_of(column, locales, personal, reading)
     with silence():
         values = [value for value in map(Value.of, column.values) if value.text]
         proof = _Proof([judge for judge in judges if judge.one.decisive and _candidates(judge, column)[0]])
@@ -85,11 +88,11 @@ def evidence_of(column: Column, locales: tuple[str, ...], personal: Personal) ->
     return tuple(found)
 
 
-def judges_of(column: Column, locales: tuple[str, ...], personal: Personal) -> list[Judge]:
+def judges_of(column: Column, locales: tuple[str, ...], personal: Personal, reading: Reading = readers) -> list[Judge]:
     """Return everything that is looked for, the subject's own last."""
     allow = frozenset(personal.allow)
     own = [Judge(one, support(one, column.name), (reader,), allow=allow) for one, reader in own_readers(personal)]
-    return [*(_judge(one, column, locales, allow) for one in recognisers() if one.serves(locales)), *own]
+    return [*(_judge(one, column, reading(one, column.name, locales), allow) for one in recognisers() if one.serves(locales)), *own]
 
 
 class _Proof:
@@ -113,11 +116,10 @@ class _Proof:
         return judge.one.entity if best is not None and best.full and best.score >= THRESHOLD else ""
 
 
-def _judge(one: Recogniser, column: Column, locales: tuple[str, ...], allow: frozenset[str]) -> Judge:
+def _judge(one: Recogniser, column: Column, every: Sequence[Reader], allow: frozenset[str]) -> Judge:
     """Return a recogniser with its readers; where the column's name or type rules it out, that is what is said."""
     said = beside(one, support(one, column.name), column.name, column.beside)
     wanted = column.kind in one.kinds and (said > Support.NONE or not (one.needs_header or (column.kind != "text" and not one.numeric_ok)))
-    every = readers(one, column.name, locales)
     own = [reader for reader in every if isinstance(reader, Own)]
     checks = tuple(reader for reader in every if isinstance(reader, Pattern | Phone | Checked))
     forms, shapes = tuple(one for one in own if not one.shape), tuple(one for one in own if one.shape)

@@ -107,7 +107,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A number that python-stdnum checks, wherever its form occurs in a value."""
+    """A number that python-stdnum checks, wherever its form occurs in a value; with no module the form alone speaks."""
 
     entity: str
     form: re.Pattern[str]
@@ -128,7 +128,7 @@ class Checked:
         for match in self.form.finditer(value.text):
             # Not every module takes a number as it is written.
             bare = _SIGNS.sub("", match[0])
-            if any(validator(name).is_valid(match[0]) or validator(name).is_valid(bare) for name in self.modules):
+            if not self.modules or any(validator(name).is_valid(match[0]) or validator(name).is_valid(bare) for name in self.modules):
                 yield Span(match.start(), match.end(), self.score)
 
 
