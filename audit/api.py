@@ -17,13 +17,14 @@ from audit.load.subject import ROLES_OF_DATA, Flags, Subject, override, read_sub
 from audit.observe.stage import InHand, Means
 from audit.observe.wanted import known_entities
 from audit.outputs import parse_outputs, write_outputs
-from audit.pipeline import Request, policy_for
+from audit.pipeline import Allowances, Request, policy_for
 from audit.pipeline import audit as run
 
 
 class Settings(Options, total=False):
     """What `audit` takes by name; each means what the command's flag of that name means.
 
+    `baseline` is a file of adopted findings; without it the one beside the subject file is used, unless `no_baseline`.
     `policy` is a name or a path, or several; `model` is a path or a fitted estimator; `positive` and
     `favourable` may be numbers, `reference` a dictionary. `now` is the time to record, `memory` and `threads`
     bound the embedded engine.
@@ -34,6 +35,9 @@ class Settings(Options, total=False):
     policy: Texts
     memory: str | None
     threads: int | None
+    baseline: str | Path | None
+    no_baseline: bool
+    no_waivers: bool
 
 
 _WHOLE = ("seed", "sample")
@@ -75,11 +79,16 @@ def audit(data: Any, **settings: Unpack[Settings]) -> Audited:
     options = _options(settings)
     when = options.pop("now", None) or datetime.now(UTC)
     means = Means(options.pop("memory", None), options.pop("threads", None))
+    baseline = options.pop("baseline", None)
+    allowed = Allowances(
+        None if baseline is None else Path(baseline), bool(options.pop("no_waivers", False)), bool(options.pop("no_baseline", False))
+    )
     estimator = None if isinstance(options.get("model"), str | Path | None) else options.pop("model")
     if options.get("model") is not None:
         options["model"] = str(options["model"])
     subject, frames = _subject(data, options)
-    evidence = run(Request(subject, policy_for(subject), InHand(frames, estimator), means, when, "audit.audit(...)"))
+    request = Request(subject, policy_for(subject), InHand(frames, estimator), means, when, "audit.audit(...)", allowances=allowed)
+    evidence = run(request)
     return Audited(evidence.claims, evidence.run)
 
 

@@ -11,8 +11,7 @@ from audit.core.ask import Ask, Population
 from audit.core.fact import Facts
 from audit.core.finding import Ruling
 from audit.core.measurement import Exact, Measurement
-from audit.core.words import Severity, Verdict
-from audit.gate.overall import Answer, Terms, answer
+from audit.core.words import Verdict
 from audit.judge import Asked, judge_family
 from audit.load.policy import Policy, RuleSetting
 from audit.load.subject_types import BESIDE
@@ -35,7 +34,7 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What every rule came to, with the settings it was judged by, and the answer of the gate.
+    """What every rule came to, with the settings it was judged by; the gate answers to what the evidence shows of it.
 
     `drawn` are, by rule, the datasets that it judged by a sample of their decisions.
     """
@@ -43,12 +42,11 @@ class Assessment:
     rulings: tuple[Ruling, ...]
     asks: Mapping[str, Ask]
     unchecked: tuple[Unchecked, ...]
-    answer: Answer
     drawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def assess(facts: Facts, policy: Policy, checks: Mapping[str, Check]) -> Assessment:
-    """Measure every rule the policy asks for, judge all of them as one family, and answer.
+    """Measure every rule the policy asks for, and judge all of them as one family.
 
     A rule about something never declared is out of scope, unless the policy requires it; a rule
     that breaks is `not_run` and never a pass.
@@ -67,13 +65,10 @@ def assess(facts: Facts, policy: Policy, checks: Mapping[str, Check]) -> Assessm
             broken.append(Ruling(name, Verdict.NOT_RUN, f"required, but {_absent(checks[name])}", ()))
         else:
             unchecked.append(Unchecked(name, _absent(checks[name])))
-    gate = policy.gate
-    judged = judge_family(asked, gate.fail_on, interval_of, simultaneous_level)
+    judged = judge_family(asked, policy.gate.fail_on, interval_of, simultaneous_level)
     rulings = tuple(sorted((*judged, *broken), key=lambda ruling: ruling.rule))
-    severities: dict[str, Severity] = {name: ask.severity for name, ask in asks.items()}
-    terms = Terms(gate.fail_on, gate.on_unsure, gate.on_not_run, gate.min_rules)
     drawn = {name: drawn_for(checks[name], facts) for name in asks}
-    return Assessment(rulings, asks, tuple(unchecked), answer(rulings, severities, terms), drawn)
+    return Assessment(rulings, asks, tuple(unchecked), drawn)
 
 
 def ask_of(check: Check, setting: RuleSetting, policy: Policy, facts: Facts) -> Ask:

@@ -8,27 +8,30 @@ from math import floor, inf, log10
 from pathlib import Path
 from typing import Any
 
+from audit.claims.excuses import excuse_claims, excuses_in, noted_findings, noted_rules, settled_of
 from audit.core.errors import BadInput
 from audit.core.evidence import Evidence
 from audit.core.finding import Interval, fingerprint_of
 from audit.core.limit import Limit
-from audit.core.words import Severity, Verdict
-from audit.gate.overall import Standing, Terms, answer_of
+from audit.core.words import Verdict
+from audit.gate.settle import Excuses, Settled
 from audit.judge import judge
 from audit.observe.outcomes import JOIN
+from audit.render.embedded import evidence_in, is_pdf
 
 CONSISTENT = "consistent, not authenticated: nobody's signature is on it"
 
 
 def read_evidence(path: Path) -> Evidence:
-    """Read an evidence file; raises BadInput if it is none of this version."""
+    """Read evidence, from its own file or out of a report in PDF; raises BadInput if it is none of this version."""
     try:
-        found = Evidence.from_json(path.read_text(encoding="utf-8"))
+        data = path.read_bytes()
+        found = Evidence.from_json(evidence_in(data, str(path)) if is_pdf(data) else data.decode("utf-8"))
         # Without an answer it is no evidence, and nothing is rendered from it.
         _ = found.overall, found.exit_code
     except FileNotFoundError:
         raise BadInput.one(str(path), "there is no such file", "Check the path") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadInput.one(str(path), f"not evidence of this version ({type(error).__name__})", "Give an evidence.json") from None
     return found
 
@@ -36,19 +39,19 @@ def read_evidence(path: Path) -> Evidence:
 def disagreements(evidence: Evidence) -> list[str]:
     """Return every place where the evidence contradicts itself; raises BadInput if parts are missing."""
     try:
-        return list(_all(evidence.claims))
+        return list(_all(evidence.claims, evidence.run))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"parts are missing or malformed ({type(error).__name__})"
         raise BadInput.one("evidence", what, "Give the file as it was written") from None
 
 
-def _all(claims: Mapping[str, Any]) -> Iterator[str]:
+def _all(claims: Mapping[str, Any], run: Mapping[str, Any]) -> Iterator[str]:
     """Yield what differs, from the findings up to the answer."""
     for finding in claims["findings"]:
         yield from _finding(finding, frozenset(item["column"] for item in claims["roles"]["protected"]))
     for rule in claims["rules"]:
         yield from _rule(rule, [one for one in claims["findings"] if one["rule"] == rule["rule"]])
-    yield from _answer(claims)
+    yield from _answer(claims, run)
 
 
 def _finding(finding: Mapping[str, Any], protected: frozenset[str]) -> Iterator[str]:
@@ -118,17 +121,30 @@ def _rule(rule: Mapping[str, Any], findings: list[Mapping[str, Any]]) -> Iterato
         yield f"{rule['rule']}: its findings say {wanted}, the evidence says {rule['verdict']}"
 
 
-def _answer(claims: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with the answer of the gate."""
-    gate = claims["policy"]["gate"]
-    terms = Terms(Severity(gate["fail_on"]), gate["on_unsure"], gate["on_not_run"], int(gate["min_rules"]))
-    large = [one for one in claims["findings"] if not one["small"]]
-    withheld = {one["rule"] for one in large if one["value"] is None and one["reason"].startswith("withheld")}
-    valued = {one["rule"] for one in large if one["value"] is not None}
-    standings = [
-        Standing(rule["rule"], Severity(rule["severity"]), Verdict(rule["verdict"]), rule["reason"], rule["rule"] in valued | withheld)
-        for rule in claims["rules"]
-    ]
-    wanted = answer_of(standings, terms)
+def _settled(claims: Mapping[str, Any], settled: Settled, excuses: Excuses) -> Iterator[str]:
+    """Yield what is wrong with what was excused: it is settled again from the waivers and the baseline in the evidence."""
+    for finding, other in zip(claims["findings"], noted_findings(claims["findings"], settled), strict=True):
+        if finding != other:
+            yield f"{finding['rule']} at {finding['target']}: what is waived or adopted is not what the waivers and the baseline say"
+    for rule, other in zip(claims["rules"], noted_rules(claims["rules"], claims["findings"]), strict=True):
+        if rule != other:
+            yield f"{rule['rule']}: it does not count what is excused of it"
+    for name, part in excuse_claims(settled, excuses).items():
+        if part != claims[name]:
+            yield f"{name}: it is not what the findings leave of it"
+
+
+def _answer(claims: Mapping[str, Any], run: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the day of the answer, with what was excused, and with the answer of the gate."""
+    ran, asked = str(run["time"])[:10], claims["as_of"] or ""
+    day = max(ran, asked) if claims["waivers"] or claims["baseline"] else asked or ran
+    if claims["settled_on"] != day:
+        yield f"it was settled on {claims['settled_on']}, the run says {day}"
+    excuses = excuses_in(claims)
+    settled = settled_of(claims["findings"], claims["rules"], claims["policy"]["gate"], excuses)
+    yield from _settled(claims, settled, excuses)
+    wanted = settled.answer
     if (str(wanted.overall), wanted.exit_code) != (claims["overall"], claims["exit_code"]):
         yield f"the rules say {wanted.overall}, the evidence says {claims['overall']}"
+    elif wanted.reason != claims["reason"]:
+        yield "the reason of the answer is another one"

@@ -10,6 +10,8 @@ import pytest
 
 from audit.assess import Assessment, Unchecked, assess
 from audit.checks.registry import Check, checks
+from audit.claims.assemble import claims_of
+from audit.core.advice import Tried
 from audit.core.ask import Ask
 from audit.core.fact import Fact, Facts
 from audit.core.limit import Limit
@@ -74,9 +76,11 @@ def test_a_broken_gating_rule_leaves_the_answer_open() -> None:
     """NOT ASSURED, with the reason."""
     policy = _policy(missing_values=RuleSetting(severity=Severity.HIGH), special_category=RuleSetting())
 
-    found = _assess(scenes.facts_of(PROFILE, READ), policy, missing_values=BROKEN).answer
+    facts = scenes.facts_of(PROFILE, READ)
 
-    assert (found.exit_code, found.reason) == (3, "missing-values did not run: it broke with RuntimeError")
+    found = claims_of(facts, policy, _assess(facts, policy, missing_values=BROKEN), checks(), Tried())
+
+    assert (found["exit_code"], found["reason"]) == (3, "missing-values did not run: it broke with RuntimeError")
 
 
 def test_an_interrupt_is_not_a_broken_rule() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from dataclasses import asdict
+from datetime import date
+from typing import Any, cast
 
 from audit.assess import Assessment
 from audit.checks.registry import Check
 from audit.claims.advice import advice_claims
 from audit.claims.design import unapplied
+from audit.claims.excuses import excuse_claims, noted_findings, noted_rules, settled_of
 from audit.claims.findings import finding_claims, rule_claims
 from audit.claims.impact import cited_by, impact_claims
 from audit.claims.inventory import profile_claims, score_claims
@@ -22,6 +25,8 @@ from audit.claims.words import count_line, headline, sample_line, todo
 from audit.core.advice import Tried
 from audit.core.fact import Facts
 from audit.core.values import Json, canonical, digest
+from audit.core.words import Severity
+from audit.gate.settle import Excuses, Settled
 from audit.law.standing import day_of
 from audit.load.policy import Policy
 from audit.observe.label_margins import group_sizes
@@ -29,33 +34,58 @@ from audit.observe.outcomes import decisions
 from audit.observe.run import samples_of
 
 
-def claims_of(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], tried: Tried) -> dict[str, Json]:
-    """Return the claims: the same bytes for the same inputs and library versions."""
+def claims_of(
+    facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], tried: Tried, excuses: Excuses | None = None
+) -> dict[str, Json]:
+    """Return the claims: same inputs and versions, same bytes. Without `excuses`, waivers hold on the day ages are counted from."""
     day = day_of(facts.about.get("as_of"))
+    excuses = excuses or Excuses(day or date.min, policy.waivers)
     asked = sorted({name for ask in assessment.asks.values() for name in ask.by})
     shown = _shown(facts, policy.gate.min_cell, asked)
+    rules = cast("list[dict[str, Any]]", dated_rules(rule_claims(assessment, checks), checks, policy, day))
+    found = cast("list[dict[str, Any]]", finding_claims(assessment, shown))
+    settled = settled_of(found, rules, _gate(policy), excuses)
+    findings = cast("list[dict[str, Any]]", noted_findings(found, settled))
+    metrics = list(metric_claims(facts, policy, shown, asked))
     return {
-        **_answer(facts, policy, assessment, checks),
+        **_answer(settled, rules, findings, policy),
+        "count_line": _count_line(facts, policy, assessment, checks, findings),
+        **_subject(facts, policy),
+        "as_of": day.isoformat() if day else None,
+        "rules": noted_rules(rules, findings),
+        "findings": cast("list[Json]", findings),
+        "metrics": metrics,
+        "metric_words": list(metric_words(metrics, cast("list[Json]", findings))),
+        "impact": impact_claims(facts, policy, assessment, shown, day),
+        **_observed(facts, shown, _k_limit(assessment, checks)),
+        "advice": list(advice_claims(tried.advice, shown, policy.techniques)),
+        "not_checked": list(_unchecked(facts, assessment, policy, tried)),
+        **excuse_claims(settled, excuses),
+        "law": list(law_claims(assessment, checks, day, cited_by(policy))),
+    }
+
+
+def _subject(facts: Facts, policy: Policy) -> dict[str, Json]:
+    """Return what was audited, and under which policy."""
+    return {
         **{name: facts.about[name] for name in ("subject", "model", "roles")},
         "datasets": list(_datasets(facts)),
         "facts_sha256": digest(canonical([fact.to_json() for fact in facts.tables])),
         "policy": _policy(policy),
-        "as_of": day.isoformat() if day else None,
-        "rules": dated_rules(rule_claims(assessment, checks), checks, policy, day),
-        **_numbers(facts, policy, assessment, shown, asked),
-        "impact": impact_claims(facts, policy, assessment, shown, day),
+    }
+
+
+def _observed(facts: Facts, shown: Mapping[str, Shown], k: float) -> dict[str, Json]:
+    """Return what was seen of the data whatever the rules ask, to the grain that may be shown."""
+    return {
         "columns": list(column_claims(facts)),
         "dismissed": list(dismissed_claims(facts)),
         "personal_not_checked": personal_not_checked(facts),
         "profile": list(profile_claims(facts, shown)),
-        "risk": risk_claim(facts, _k_limit(assessment, checks)),
+        "risk": risk_claim(facts, k),
         "exposure": exposure_claim(facts),
         "proposed": list(proposed_claims(facts)),
         "scores": list(score_claims(facts, shown)),
-        "advice": list(advice_claims(tried.advice, shown, policy.techniques)),
-        "not_checked": list(_unchecked(facts, assessment, policy, tried)),
-        "waivers": [],
-        "law": list(law_claims(assessment, checks, day, cited_by(policy))),
     }
 
 
@@ -65,13 +95,6 @@ def _shown(facts: Facts, min_cell: int, asked: Sequence[str]) -> dict[str, Shown
     return {name: Shown.of(view, min_cell, asked) for name, view in views.items() if view}
 
 
-def _numbers(facts: Facts, policy: Policy, assessment: Assessment, shown: Mapping[str, Shown], by: Sequence[str]) -> dict[str, Json]:
-    """Return what was judged and what was measured beside it, with the words of every metric in them."""
-    findings = finding_claims(assessment, shown)
-    metrics = list(metric_claims(facts, policy, shown, by))
-    return {"findings": findings, "metrics": metrics, "metric_words": list(metric_words(metrics, findings))}
-
-
 def _datasets(facts: Facts) -> Iterator[Json]:
     """Yield what is said of each dataset, with the sample its decisions were measured on."""
     samples = samples_of(facts)
@@ -79,17 +102,23 @@ def _datasets(facts: Facts) -> Iterator[Json]:
         yield {**one, "sample": samples.get(str(one["name"]))}
 
 
-def _answer(facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check]) -> dict[str, Json]:
+def _answer(settled: Settled, rules: Sequence[Mapping[str, Any]], findings: Sequence[Mapping[str, Any]], policy: Policy) -> dict[str, Json]:
     """Return the answer of the gate with the sentences a reader meets first."""
-    standing = standing_line(checks, policy, day_of(facts.about.get("as_of")))
     return {
-        "overall": str(assessment.answer.overall),
-        "exit_code": assessment.answer.exit_code,
-        "reason": assessment.answer.reason,
-        "headline": headline(assessment, policy.gate.fail_on),
-        "count_line": " ".join([count_line(assessment, policy.name), *sample_line(samples_of(facts)), *standing]),
-        "todo": list(todo(assessment, checks)),
+        "overall": str(settled.answer.overall),
+        "exit_code": settled.answer.exit_code,
+        "reason": settled.answer.reason,
+        "headline": headline(settled, findings, policy.gate.fail_on),
+        "todo": list(todo(rules, findings, settled)),
     }
+
+
+def _count_line(
+    facts: Facts, policy: Policy, assessment: Assessment, checks: Mapping[str, Check], findings: Sequence[Mapping[str, Any]]
+) -> str:
+    """Return what was counted, on which sample, and what of the law is not in force."""
+    standing = standing_line(checks, policy, day_of(facts.about.get("as_of")))
+    return " ".join([count_line(findings, len(assessment.unchecked), policy.name), *sample_line(samples_of(facts)), *standing])
 
 
 def _k_limit(assessment: Assessment, checks: Mapping[str, Check]) -> float:
@@ -102,28 +131,21 @@ def _unchecked(facts: Facts, assessment: Assessment, policy: Policy, tried: Trie
     """Yield what was not checked, and why."""
     yield from ({"rule": one.rule, "reason": one.reason} for one in assessment.unchecked)
     yield from ({"rule": policy.name, "reason": text} for text in policy.not_checked)
-    if policy.waivers:
-        yield {"rule": "waivers", "reason": f"{len(policy.waivers)} in the policy are read but not applied by this version"}
     yield from ({"rule": "advice", "reason": reason} for reason in tried.untried)
     yield from ({"rule": what, "reason": reason} for what, reason in unapplied(facts))
 
 
 def _policy(policy: Policy) -> Json:
     """Return the policy as resolved."""
-    gate = policy.gate
     return {
         "name": policy.name,
         "policies": list(policy.policies),
         "sha256": policy.sha256,
         "techniques": None if policy.techniques is None else list(policy.techniques),
-        "gate": {
-            "fail_on": gate.fail_on,
-            "on_unsure": gate.on_unsure,
-            "on_not_run": gate.on_not_run,
-            "min_rules": gate.min_rules,
-            "min_group": gate.min_group,
-            "min_cell": gate.min_cell,
-            "confidence": gate.confidence,
-            "decide_on": gate.decide_on,
-        },
+        "gate": _gate(policy),
     }
+
+
+def _gate(policy: Policy) -> dict[str, Json]:
+    """Return when the gate closes; `on_unsure` is one word, or a word for every severity."""
+    return {name: str(value) if isinstance(value, Severity) else cast("Json", value) for name, value in asdict(policy.gate).items()}

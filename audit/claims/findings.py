@@ -87,8 +87,6 @@ def _finding(finding: Finding, ask: Ask, shown: Mapping[str, Shown]) -> dict[str
         "detail": measurement.detail,
         "against": measurement.against,
         "severity": finding.severity,
-        "waiver": finding.waiver,
-        "baseline": finding.baseline,
         "fingerprint": finding.fingerprint,
         "small": measurement.small,
     }

@@ -26,7 +26,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One judged measurement; waiver and baseline state are set by the gate and change no verdict."""
+    """One judged measurement; what waivers and a baseline do about it is settled on the evidence and changes no verdict."""
 
     rule: str
     severity: Severity
@@ -35,8 +35,6 @@ class Finding:
     verdict: Verdict
     reason: str = ""
     interval: Interval | None = None
-    waiver: str | None = None
-    baseline: str | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from audit.core.finding import Ruling
 from audit.core.words import Overall, Severity, Verdict
+from audit.gate.terms import Terms
 
-OnUnsure = Literal["warn", "not_assured", "fail"]
-OnNotRun = Literal["not_assured", "fail"]
 _EXIT = {Overall.PASS: 0, Overall.FAIL: 1, Overall.NOT_ASSURED: 3}
 
 
@@ -28,54 +25,50 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """What the policy's gate asks for."""
-
-    fail_on: Severity
-    on_unsure: OnUnsure
-    on_not_run: OnNotRun
-    min_rules: int
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one rule stands; `judged` tells whether it judged a value of a group that is large enough."""
+    """Where one rule stands over its findings that are not excused.
+
+    `judged` tells whether it judged a value of a group that is large enough, excused or not; `kept` whether one of
+    those is neither excused nor something that a waiver would have excused. `excused` findings were left out.
+    """
 
     rule: str
     severity: Severity
     verdict: Verdict
     reason: str
     judged: bool
+    kept: bool = True
+    excused: int = 0
 
 
-def answer(rulings: Sequence[Ruling], severities: Mapping[str, Severity], terms: Terms) -> Answer:
-    """Answer from the rulings on the rules that were in scope."""
-    return answer_of([Standing(r.rule, severities[r.rule], r.verdict, r.reason, _judged(r)) for r in rulings], terms)
-
-
-def answer_of(standings: Sequence[Standing], terms: Terms) -> Answer:
+def answer_of(standings: Sequence[Standing], terms: Terms, doubts: Sequence[str] = (), said: Sequence[str] = ()) -> Answer:
     """Answer from where every rule stands.
 
-    A rule that broke, judged nothing at all, or is unsure where the policy forbids it, cannot
-    lead to PASS; neither can fewer judged rules than the policy's minimum.
+    A rule that broke, judged nothing at all, or is unsure where the policy forbids it, cannot lead to PASS; neither can
+    fewer judged rules than the policy's minimum, none that could close the gate, further `doubts`, or excuses for
+    everything that was judged. What is `said` is added to the reason of any other answer.
     """
     gating = [one for one in standings if one.severity.at_least(terms.fail_on)]
     failed = [one.rule for one in gating if _fails(one, terms)]
     if failed:
         verb = "fails" if len(failed) == 1 else "fail"
-        return Answer(Overall.FAIL, f"{_count(len(failed))} {verb} at {terms.fail_on} or above ({', '.join(failed)})")
-    doubts = [doubt for one in gating if (doubt := _doubt(one, terms))]
-    judged = sum(one.judged for one in standings)
-    if judged < terms.min_rules:
-        doubts.append(f"only {_count(judged)} judged, the policy asks for {terms.min_rules}")
+        found = f"{_count(len(failed))} {verb} at {terms.fail_on} or above ({', '.join(failed)})"
+        return Answer(Overall.FAIL, "; ".join([found, *said]))
+    doubts = [*(doubt for one in gating if (doubt := _doubt(one, terms))), *doubts, *_too_little(standings, gating, terms)]
     if doubts:
-        return Answer(Overall.NOT_ASSURED, "; ".join(doubts))
+        return Answer(Overall.NOT_ASSURED, "; ".join([*doubts, *said]))
     return Answer(Overall.PASS, f"no rule fails at {terms.fail_on} or above")
 
 
-def _judged(ruling: Ruling) -> bool:
-    """Tell whether a rule judged anything at all: a value, on a group that is large enough."""
-    return any(f.measurement.value is not None and not f.measurement.small for f in ruling.findings)
+def _too_little(standings: Sequence[Standing], gating: Sequence[Standing], terms: Terms) -> Iterator[str]:
+    """Yield why what was judged is not enough to rest an answer on."""
+    judged = sum(one.judged for one in standings)
+    if judged < terms.min_rules:
+        yield f"only {_count(judged)} judged, the policy asks for {terms.min_rules}"
+    if judged and not gating:
+        yield f"no rule is judged at {terms.fail_on} or above, so none could fail"
+    elif any(one.excused for one in gating) and not any(one.kept for one in gating):
+        yield f"everything that was judged at {terms.fail_on} or above is waived or adopted"
 
 
 def _fails(one: Standing, terms: Terms) -> bool:
@@ -83,7 +76,7 @@ def _fails(one: Standing, terms: Terms) -> bool:
     if one.verdict is Verdict.NOT_RUN:
         return terms.on_not_run == "fail"
     if one.verdict is Verdict.UNSURE:
-        return terms.on_unsure == "fail"
+        return terms.unsure_at(one.severity) == "fail"
     return one.verdict is Verdict.FAIL
 
 
@@ -93,7 +86,7 @@ def _doubt(one: Standing, terms: Terms) -> str:
         return f"{one.rule} did not run: {one.reason}"
     if not one.judged:
         return f"{one.rule} judged nothing: {one.reason}"
-    if one.verdict is Verdict.UNSURE and terms.on_unsure == "not_assured":
+    if one.verdict is Verdict.UNSURE and terms.unsure_at(one.severity) == "not_assured":
         return f"{one.rule} is unsure: {one.reason}"
     return ""
 

@@ -95,12 +95,12 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: tuple(int(number) for number in _POSITION.findall(problem.where)[-2:]))
 
 
-def read_document(path: Path, name: str | None = None) -> Document:
-    """Read a file; `name` is how problems call it. Raises BadInput."""
+def read_document(path: Path, name: str | None = None, most: int = MAX_BYTES) -> Document:
+    """Read a file of at most so many bytes; `name` is how problems call it. Raises BadInput."""
     called = str(path) if name is None else name
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            raw = stream.read(most + 1)
     except FileNotFoundError:
         raise BadInput.one(called, "no such file", "Check the path") from None
     except IsADirectoryError:
@@ -108,13 +108,13 @@ def read_document(path: Path, name: str | None = None) -> Document:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a usable path"
         raise BadInput.one(called, f"cannot be read ({reason})", "Check the path and its permissions") from None
-    return parse_document(raw, called)
+    return parse_document(raw, called, most)
 
 
-def parse_document(raw: bytes, name: str) -> Document:
+def parse_document(raw: bytes, name: str, most: int = MAX_BYTES) -> Document:
     """Parse the bytes of a file; raises BadInput with every problem that keeps it from being a tree."""
-    if len(raw) > MAX_BYTES:
-        raise BadInput.one(name, f"is larger than {MAX_BYTES:,} bytes", "A subject or a policy is a short file")
+    if len(raw) > most:
+        raise BadInput.one(str(Spot(name, 1, 1)), f"is larger than {most:,} bytes", "A subject or a policy is a short file")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -149,8 +149,8 @@ def _events(text: str, name: str) -> Iterator[Event]:
         place = Spot(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         raise BadInput.one(str(place), "not valid YAML, a control character", "Delete it") from None
     except (YAMLError, ValueError, IndexError, AttributeError, AssertionError, NotImplementedError):
-        # The parser itself gave up; it names no place.
-        raise BadInput.one(name, "not valid YAML", "Compare it with the file that 'equigate init' writes") from None
+        # The parser itself gave up; it names no place, so the file's beginning stands for all of it.
+        raise BadInput.one(str(Spot(name, 1, 1)), "not valid YAML", "Compare it with the file that 'equigate init' writes") from None
 
 
 def _syntax_step(text: str, place: Spot) -> str:

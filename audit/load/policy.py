@@ -31,7 +31,11 @@ def read_policy(names: Sequence[str], rule_names: Sequence[str], folder: Path, w
     problems = [*shelf.problems, *_waived_twice(documents)]
     if problems:
         raise BadInput(dict.fromkeys(problems))
-    return _resolved([top for top in tops if top is not None], documents)
+    policy = _resolved([top for top in tops if top is not None], documents)
+    problems = list(_unwaivable(documents, policy))
+    if problems:
+        raise BadInput(problems)
+    return policy
 
 
 def _resolved(tops: list[PolicyDocument], documents: tuple[PolicyDocument, ...]) -> Policy:
@@ -70,6 +74,21 @@ def _json(value: object) -> Json:
     if isinstance(value, (tuple, list)):
         return [_json(item) for item in value]
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
+
+
+def _unwaivable(documents: Iterable[PolicyDocument], policy: Policy) -> Iterator[Problem]:
+    """Yield the waivers that hold too long, and those of rules that may not be waived."""
+    most = policy.gate.max_waiver_days
+    for document in documents:
+        for number, waiver in enumerate(document.waivers):
+            days = (waiver.expires - waiver.created).days
+            if days > most:
+                what = f"waiver {waiver.id!r}: 'expires' is {days:,} days after 'created', the policy allows {most:,}"
+                yield Problem(str(document.places[f"waivers.{number}.expires"]), what, "Let it end sooner, and renew it then")
+            if waiver.rule in policy.rules and not policy.rules[waiver.rule].waivable:
+                line = policy.origins.get(f"rules.{waiver.rule}.waivable", "the policy")
+                what = f"waiver {waiver.id!r}: {waiver.rule} may not be waived ({line} says so)"
+                yield Problem(str(document.places[f"waivers.{number}.rule"]), what, "Mend the finding, or ask the owner of that policy")
 
 
 def _waived_twice(documents: Iterable[PolicyDocument]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from audit.law.standing import STATUSES
 from audit.law.techniques import TECHNIQUES as KNOWN_TECHNIQUES
 from audit.load.policy_types import Waiver
 from audit.load.scalars import AsWritten, Choice, Day, Flag, LimitText, Number, Text, Version, Whole
-from audit.load.shape import Field, Filled, Log, Many, Pairs, Record
+from audit.load.shape import Either, Field, Filled, Log, Made, Many, Pairs, Record
 
 REASON = 20
 _SEVERITIES = Choice(tuple(word.value for word in Severity))
@@ -28,15 +28,31 @@ def _same(filled: Filled, _: Log) -> Filled:
 
 
 FAIL_ON = Field("fail_on", _SEVERITIES, Severity.HIGH.value, "the lowest severity that closes the gate")
-ON_UNSURE = Field("on_unsure", Choice(("warn", "not_assured", "fail")), "warn", "what an unsure rule does")
+_UNSURE = Choice(("warn", "not_assured", "fail"))
+
+
+def on_every(word: str) -> Mapping[str, str]:
+    """Return a word for every severity."""
+    return dict.fromkeys(map(str, Severity), word)
+
+
+_BY_SEVERITY: Pairs[str] = Pairs(_UNSURE, "one of warn, not_assured, fail, or a table {severity: word}", "severity", tuple(on_every("")))
+ON_UNSURE: Field[Mapping[str, str]] = Field(
+    "on_unsure", Either(Made(_UNSURE, on_every), _BY_SEVERITY), on_every("warn"), "what an unsure rule does; or {severity: what}"
+)
 ON_NOT_RUN = Field("on_not_run", Choice(("not_assured", "fail")), "not_assured", "what a rule that could not run does")
 MIN_RULES = Field("min_rules", Whole(1, "A gate that needs no rule passes everything"), 1, "rules that must be judged")
 MIN_GROUP = Field("min_group", Whole(1), 30, "rows below which a group is listed and not judged")
 MIN_CELL = Field("min_cell", Whole(5, "Fewer rows would show single people"), 10, "rows below which a value or count is not shown")
 CONFIDENCE = Field("confidence", Number(0.5, 1, open_ends=True), 0.95, "the simultaneous level of all intervals")
 DECIDE_ON = Field("decide_on", Choice(("interval", "point")), "interval", "judge the whole interval, or the value alone")
+MAX_WAIVER_DAYS = Field("max_waiver_days", Whole(1), 365, "the longest that a waiver may hold, from its first day to its last")
+MAX_BASELINE_DAYS = Field("max_baseline_days", Whole(1), 365, "the longest that a finding may stay adopted")
+DUE_DAYS = Field("due_days", Whole(0), 30, "days before its end from which a waiver is said to be due")
+ON_UNUSED = Field("on_unused", Choice(("warn", "not_assured")), "warn", "what a waiver does that no finding needs")
 GATE_FIELDS: tuple[Field[object], ...] = (
     FAIL_ON, ON_UNSURE, ON_NOT_RUN, MIN_RULES, MIN_GROUP, MIN_CELL, CONFIDENCE, DECIDE_ON,
+    MAX_WAIVER_DAYS, MAX_BASELINE_DAYS, DUE_DAYS, ON_UNUSED,
 )  # fmt: skip
 
 _LIMITS = Pairs(LimitText(), "a table {column: limit}", "column")
@@ -61,9 +77,10 @@ MIN_SHARE_REASON = Field("min_share_reason", Text("a text"), "", "why groups wit
 RULE_DECIDE_ON = Field("decide_on", DECIDE_ON.kind, _NO_TEXT, "the gate's decide_on, for this rule")
 REFERENCE: Field[Mapping[str, str]] = Field("reference", _GROUPS, {}, "the group others are compared with")
 ENABLED: Field[bool] = Field("enabled", Flag(), default=True, note="false: leave the rule out, visibly")
+WAIVABLE: Field[bool] = Field("waivable", Flag(), default=True, note="false: no waiver may excuse it")
 RULE_FIELDS: tuple[Field[object], ...] = (
     LIMIT, BY, SEVERITY, SOURCE, STATUS, START, UNTIL, LAST_VERIFIED, LIMITS, REQUIRED, RULE_CONFIDENCE,
-    RULE_MIN_GROUP, MIN_SHARE, MIN_SHARE_REASON, RULE_DECIDE_ON, REFERENCE, ENABLED,
+    RULE_MIN_GROUP, MIN_SHARE, MIN_SHARE_REASON, RULE_DECIDE_ON, REFERENCE, ENABLED, WAIVABLE,
 )  # fmt: skip
 
 
@@ -104,6 +121,10 @@ def _waiver_kind(rule_names: Sequence[str]) -> Record[Waiver]:
             log.add(filled.at(EXPIRES), "'expires' is before 'created'", "Correct one of the dates")
         if target and not target.replace("*", "").replace(":", "").strip():
             log.add(filled.at(TARGET), "'target' would waive everything", "Name a dataset and a column")
+        elif target.count("::") > 2:
+            log.add(
+                filled.at(TARGET), "'target' has more than three parts", r"Write dataset::column::group, and a '::' inside a name as ':\:'"
+            )
         return Waiver(
             id=filled.get(ID),
             rule=filled.get(rule),

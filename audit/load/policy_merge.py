@@ -15,7 +15,7 @@ from audit.core.words import Severity, Status
 from audit.load import policy_form as form
 from audit.load.documents import Spot
 from audit.load.policy_documents import PolicyDocument
-from audit.load.policy_types import Gate, OnNotRun, OnUnsure, RuleSetting
+from audit.load.policy_types import Gate, OnNotRun, OnUnsure, OnUnused, RuleSetting
 from audit.load.shape import Field, Filled
 
 Documents = Sequence[PolicyDocument]
@@ -41,14 +41,24 @@ def merged_gate(tops: Documents, documents: Documents, origins: dict[str, str]) 
         origins["gate.min_rules"] = origin
     return Gate(
         fail_on=Severity(filled.get(form.FAIL_ON)),
-        on_unsure=cast("OnUnsure", filled.get(form.ON_UNSURE)),
+        on_unsure=_on_unsure(filled),
         on_not_run=cast("OnNotRun", filled.get(form.ON_NOT_RUN)),
         min_rules=min_rules,
         min_group=filled.get(form.MIN_GROUP),
         min_cell=filled.get(form.MIN_CELL),
         confidence=filled.get(form.CONFIDENCE),
         decide_on=cast("DecideOn", filled.get(form.DECIDE_ON)),
+        max_waiver_days=filled.get(form.MAX_WAIVER_DAYS),
+        max_baseline_days=filled.get(form.MAX_BASELINE_DAYS),
+        due_days=filled.get(form.DUE_DAYS),
+        on_unused=cast("OnUnused", filled.get(form.ON_UNUSED)),
     )
+
+
+def _on_unsure(filled: Filled) -> OnUnsure | Mapping[str, OnUnsure]:
+    """Return one word where every severity has the same, else a word for each."""
+    words = cast("Mapping[str, OnUnsure]", {**form.ON_UNSURE.default, **filled.get(form.ON_UNSURE)})
+    return next(iter(words.values())) if len(set(words.values())) == 1 else words
 
 
 def _min_rules(documents: Documents) -> tuple[int, str]:
@@ -141,4 +151,5 @@ def _setting(rule: str, filled: Filled, origins: Mapping[str, str]) -> RuleSetti
         last_verified=filled.get(form.LAST_VERIFIED),
         min_share=filled.get(form.MIN_SHARE),
         min_share_reason=filled.get(form.MIN_SHARE_REASON),
+        waivable=filled.get(form.WAIVABLE),
     )

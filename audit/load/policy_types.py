@@ -13,20 +13,28 @@ from audit.core.words import Severity
 
 OnUnsure = Literal["warn", "not_assured", "fail"]
 OnNotRun = Literal["not_assured", "fail"]
+OnUnused = Literal["warn", "not_assured"]
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """When the gate closes, and the smallest numbers of rows that are judged and shown."""
+    """When the gate closes, the smallest numbers of rows that are judged and shown, and how long findings may be excused.
+
+    `on_unsure` is one word, or a word for every severity. Days are counted from the day of a waiver or an adoption to its last one.
+    """
 
     fail_on: Severity = Severity.HIGH
-    on_unsure: OnUnsure = "warn"
+    on_unsure: OnUnsure | Mapping[str, OnUnsure] = "warn"
     on_not_run: OnNotRun = "not_assured"
     min_rules: int = 1
     min_group: int = 30
     min_cell: int = 10
     confidence: float = 0.95
     decide_on: DecideOn = "interval"
+    max_waiver_days: int = 365
+    max_baseline_days: int = 365
+    due_days: int = 30
+    on_unused: OnUnused = "warn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class RuleSetting:
     last_verified: date | None = None
     min_share: float | None = None
     min_share_reason: str = ""
+    waivable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from audit.core.finding import Finding, Ruling
-from audit.core.limit import Limit
-from audit.core.measurement import Exact, Measurement
 from audit.core.target import Target
 from audit.core.words import Overall, Severity, Verdict
-from audit.gate.overall import Terms, answer
+from audit.gate.overall import Answer
+from audit.gate.rows import Row, Ruled
+from audit.gate.settle import Excuses, settle
+from audit.gate.terms import Terms
 
 P, F, U, N = Verdict.PASS, Verdict.FAIL, Verdict.UNSURE, Verdict.NOT_RUN
 CRITICAL, HIGH, MEDIUM, LOW = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -17,20 +19,24 @@ Rule = tuple[Verdict, Severity, str]
 FULL, NOTHING, SMALL, UNDEFINED = "full", "nothing", "small", "undefined"
 
 
-def _ruling(place: int, verdict: Verdict, kind: str) -> Ruling:
-    """Return a ruling with a finding, without, with a small one only, or with an undefined one only."""
+def _row(place: int, severity: Severity, verdict: Verdict, kind: str) -> Row:
+    """Return a finding with a value, a small one, or an undefined one."""
     value = None if kind == UNDEFINED else 1.0
-    measurement = Measurement(Target("test"), "m", value, Exact(), 50, small=kind == SMALL)
-    finding = Finding(f"rule-{place}", HIGH, measurement, Limit.at_least(1), verdict)
-    return Ruling(f"rule-{place}", verdict, "its reason", () if kind == NOTHING else (finding,))
+    target = Target("test")
+    return Row(f"rule-{place}", "quality", target, "m", f"{place:016}", severity, verdict, value, ">= 1", kind == SMALL, withheld=False)
+
+
+def _settled(rules: list[Rule], **terms: object) -> Answer:
+    """Answer for rules under terms that default to those of `release` with one rule; nothing is excused."""
+    given = {"fail_on": HIGH, "on_unsure": "warn", "on_not_run": "not_assured", "min_rules": 1, **terms}
+    rows = [_row(place, severity, verdict, kind) for place, (verdict, severity, kind) in enumerate(rules) if kind != NOTHING]
+    ruled = [Ruled(f"rule-{place}", severity, verdict, "its reason") for place, (verdict, severity, _) in enumerate(rules)]
+    return settle(rows, ruled, Excuses(date(2026, 11, 20)), Terms(**given)).answer  # type: ignore[arg-type]
 
 
 def _answer(rules: list[Rule], **terms: object) -> tuple[Overall, str]:
-    """Answer for rules under terms that default to those of `release` with one rule."""
-    given = {"fail_on": HIGH, "on_unsure": "warn", "on_not_run": "not_assured", "min_rules": 1, **terms}
-    rulings = [_ruling(place, verdict, kind) for place, (verdict, _, kind) in enumerate(rules)]
-    severities = {f"rule-{place}": severity for place, (_, severity, _) in enumerate(rules)}
-    got = answer(rulings, severities, Terms(**given))  # type: ignore[arg-type]
+    """Return the answer and its reason."""
+    got = _settled(rules, **terms)
     return got.overall, got.reason
 
 
@@ -39,15 +45,29 @@ CASES: dict[str, tuple[list[Rule], dict[str, object], Overall, str]] = {
     "one-fails": ([(F, HIGH, FULL)], {}, Overall.FAIL, "1 rule fails at high or above (rule-0)"),
     "two-fail": ([(F, HIGH, FULL), (F, CRITICAL, FULL)], {}, Overall.FAIL, "2 rules fail at high or above (rule-0, rule-1)"),
     "a-critical-one-fails": ([(F, CRITICAL, FULL), (P, HIGH, FULL)], {}, Overall.FAIL, "rule-0"),
-    "a-failure-below-the-line": ([(F, MEDIUM, FULL)], {}, Overall.PASS, "no rule fails"),
+    "a-failure-below-the-line": ([(P, HIGH, FULL), (F, MEDIUM, FULL)], {}, Overall.PASS, "no rule fails"),
     "the-line-moves-down": ([(F, MEDIUM, FULL)], {"fail_on": MEDIUM}, Overall.FAIL, "at medium or above"),
-    "the-line-moves-up": ([(F, HIGH, FULL)], {"fail_on": CRITICAL}, Overall.PASS, "at critical or above"),
+    "the-line-moves-up": ([(P, CRITICAL, FULL), (F, HIGH, FULL)], {"fail_on": CRITICAL}, Overall.PASS, "at critical or above"),
     "a-failure-outweighs-a-broken-rule": ([(F, HIGH, FULL), (N, HIGH, NOTHING)], {}, Overall.FAIL, "rule-0"),
     "unsure-is-said": ([(U, HIGH, FULL)], {}, Overall.PASS, "no rule fails"),
     "unsure-is-not-enough": ([(U, HIGH, FULL)], {"on_unsure": "not_assured"}, Overall.NOT_ASSURED, "rule-0 is unsure: its reason"),
     "unsure-fails": ([(U, HIGH, FULL)], {"on_unsure": "fail"}, Overall.FAIL, "rule-0"),
-    "unsure-below-the-line": ([(U, LOW, FULL)], {"on_unsure": "not_assured"}, Overall.PASS, "no rule fails"),
-    "unsure-below-the-line-does-not-fail": ([(U, LOW, FULL)], {"on_unsure": "fail"}, Overall.PASS, "no rule fails"),
+    "unsure-fails-at-its-severity": ([(U, CRITICAL, FULL)], {"on_unsure": {"critical": "fail"}}, Overall.FAIL, "rule-0"),
+    "unsure-warns-at-another-severity": (
+        [(U, HIGH, FULL)],
+        {"on_unsure": {"critical": "fail", "high": "warn"}},
+        Overall.PASS,
+        "no rule fails",
+    ),
+    "unsure-warns-at-a-severity-not-named": ([(U, HIGH, FULL)], {"on_unsure": {"critical": "fail"}}, Overall.PASS, "no rule fails"),
+    "unsure-is-not-enough-at-its-severity": (
+        [(U, HIGH, FULL)],
+        {"on_unsure": {"high": "not_assured"}},
+        Overall.NOT_ASSURED,
+        "rule-0 is unsure: its reason",
+    ),
+    "unsure-below-the-line": ([(P, HIGH, FULL), (U, LOW, FULL)], {"on_unsure": "not_assured"}, Overall.PASS, "no rule fails"),
+    "unsure-below-the-line-does-not-fail": ([(P, HIGH, FULL), (U, LOW, FULL)], {"on_unsure": "fail"}, Overall.PASS, "no rule fails"),
     "unsure-beside-a-pass": ([(P, HIGH, FULL), (U, HIGH, FULL)], {"on_unsure": "not_assured"}, Overall.NOT_ASSURED, "rule-1"),
     "broken": ([(N, HIGH, NOTHING), (P, HIGH, FULL)], {}, Overall.NOT_ASSURED, "rule-0 did not run: its reason"),
     "broken-fails": ([(N, HIGH, NOTHING), (P, HIGH, FULL)], {"on_not_run": "fail"}, Overall.FAIL, "rule-0"),
@@ -63,9 +83,15 @@ CASES: dict[str, tuple[list[Rule], dict[str, object], Overall, str]] = {
     "enough-rules": ([(P, HIGH, FULL)] * 5, {"min_rules": 5}, Overall.PASS, "no rule fails"),
     "too-few-rules": ([(P, HIGH, FULL)] * 4, {"min_rules": 5}, Overall.NOT_ASSURED, "only 4 rules judged, the policy asks for 5"),
     "one-rule-too-few": ([(P, HIGH, FULL)], {"min_rules": 2}, Overall.NOT_ASSURED, "only 1 rule judged"),
-    "rules-below-the-line-count": ([(P, LOW, FULL)] * 5, {"min_rules": 5}, Overall.PASS, "no rule fails"),
-    "a-failure-below-the-line-counts-as-judged": ([(F, LOW, FULL)] * 5, {"min_rules": 5}, Overall.PASS, "no rule fails"),
+    "rules-below-the-line-count": ([(P, HIGH, FULL), *[(P, LOW, FULL)] * 4], {"min_rules": 5}, Overall.PASS, "no rule fails"),
+    "a-failure-below-the-line-counts-as-judged": (
+        [(P, HIGH, FULL), *[(F, LOW, FULL)] * 4],
+        {"min_rules": 5},
+        Overall.PASS,
+        "no rule fails",
+    ),
     "too-few-and-failing": ([(F, HIGH, FULL)], {"min_rules": 5}, Overall.FAIL, "rule-0"),
+    "no-rule-that-could-fail": ([(F, MEDIUM, FULL)], {}, Overall.NOT_ASSURED, "no rule is judged at high or above, so none could fail"),
     "no-rule-at-all": ([], {}, Overall.NOT_ASSURED, "only 0 rules judged"),
     "two-doubts-are-both-said": (
         [(N, HIGH, NOTHING), (U, HIGH, NOTHING)],
@@ -90,9 +116,6 @@ def test_the_answer_follows_the_table(rules: list[Rule], terms: dict[str, object
 )
 def test_the_exit_code_is_that_of_the_answer(rules: list[Rule], expected: int) -> None:
     """0, 1 and 3 are what a pipeline reads."""
-    rulings = [_ruling(place, verdict, kind) for place, (verdict, _, kind) in enumerate(rules)]
-    severities = {f"rule-{place}": severity for place, (_, severity, _) in enumerate(rules)}
-
-    actual = answer(rulings, severities, Terms(HIGH, "warn", "not_assured", 1)).exit_code
+    actual = _settled(rules).exit_code
 
     assert expected == actual

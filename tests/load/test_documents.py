@@ -104,7 +104,7 @@ BAD = {
     "two documents": (b"a: 1\n---\nb: 2\n", ["x.yml:3:1: a second document in one file. Use one file for each"]),
     "list as a key": (b"? [1, 2]\n: 3\n", ["x.yml:1:3: a key must be a text. Put one word before the colon"]),
     "too deep": (b"[" * 5000, ["x.yml:1:21: nested more than 20 levels deep. Check the brackets"]),
-    "too long": (b"#" * 200_001, ["x.yml: is larger than 200,000 bytes. A subject or a policy is a short file"]),
+    "too long": (b"#" * 200_001, ["x.yml:1:1: is larger than 200,000 bytes. A subject or a policy is a short file"]),
 }  # fmt: skip
 
 

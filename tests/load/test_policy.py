@@ -128,8 +128,8 @@ def test_the_example_of_the_design(tmp_path: Path) -> None:
         columns={"income": Limit.at_most(0.1)},
         origin="house.yml:8",
     )
-    assert policy.rules["direct-identifier"].origin == "gdpr.yml:10"
-    assert policy.origins["rules.small-cells.severity"] == "gdpr.yml:56"
+    assert policy.rules["direct-identifier"].origin == "gdpr.yml:19"
+    assert policy.origins["rules.small-cells.severity"] == "gdpr.yml:65"
     assert policy.origins["gate.min_rules"] == "house.yml:4"
     assert policy.waivers == (
         Waiver(

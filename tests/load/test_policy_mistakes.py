@@ -49,7 +49,7 @@ BAD = {
         ["a.yml:4:3: unknown rule 'unequal-selecton'. Did you mean 'unequal-selection'?",
          "a.yml:5:24: 'limit' must be a limit like '>= 0.80' or '<= 0.05', found '0.8'",
          ("a.yml:5:29: unknown key 'treshold'. Known: by, columns, confidence, decide_on, enabled, from, "
-         "last_verified, limit, min_group, min_share, min_share_reason, reference, required, severity, source, status, until"),
+         "last_verified, limit, min_group, min_share, min_share_reason, reference, required, severity, source, status, until, waivable"),
          "a.yml:5:51: 'columns' must be a table {column: limit}, found a list",
          ("a.yml:6:19: 'missing-values' must be a table of settings, found 'off'. "
          "Write {} for its defaults, {enabled: false} to leave it out"),
