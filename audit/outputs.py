@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from audit.core.baseline import BASELINE
 from audit.core.errors import BadInput, CannotWrite, Problem, did_you_mean
 from audit.core.evidence import Evidence
 from audit.load.subject import Subject
@@ -44,19 +46,53 @@ def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
 
 def check_outputs(outputs: Sequence[Output], subjects: Sequence[Subject]) -> None:
     """Raise BadInput if an output would replace an input, or the output of another subject."""
-    problems = [Problem("-o", f"{o.path} is an input of this audit", "Name another file") for o in outputs if _is_input(o.path, subjects)]
-    names = [_own_path(Path("x"), subject.name) for subject in subjects]
+    paths = _all_paths(outputs, [subject.name for subject in subjects])
+    problems = [Problem("-o", f"{path} is an input of this audit", "Name another file") for path in paths if _is_input(path, subjects)]
+    names = [str(_own_path(Path("x"), subject.name)).casefold() for subject in subjects]
     if outputs and len(set(names)) < len(names):
         problems.append(Problem("-o", "two subjects have the same name, so one output would replace the other", "Give each its own name"))
+    elif len(subjects) > 1:
+        problems += _once(paths)
     if problems:
         raise BadInput(problems)
 
 
+def check_names(outputs: Sequence[Output], names: Sequence[str], inputs: Sequence[Path]) -> None:
+    """Raise BadInput if two outputs of subjects with these names would go to one file, or one would replace an input."""
+    paths = _all_paths(outputs, names)
+    read = {path.resolve() for path in inputs}
+    problems = _once(paths)
+    problems += [Problem("-o", f"{path} is what is rendered", "Name another file") for path in paths if path.resolve() in read]
+    if problems:
+        raise BadInput(problems)
+
+
+def _once(paths: Sequence[Path]) -> list[Problem]:
+    """Return a problem for every file that two outputs go to; a file system may not tell capitals apart."""
+    known = [str(path.absolute()).casefold() for path in paths]
+    twice = dict.fromkeys(str(path) for path, name in zip(paths, known, strict=True) if known.count(name) > 1)
+    return [Problem("-o", f"two outputs go to {path}", "Name the subjects or the files otherwise") for path in twice]
+
+
+def _all_paths(outputs: Sequence[Output], names: Sequence[str]) -> list[Path]:
+    """Return every file that will be written: with several subjects one each, and one of all where the format has a form for that."""
+    if len(names) == 1:
+        return [output.path for output in outputs]
+    shared = [output.path for output in outputs if _together(output)]
+    return [_own_path(output.path, name) for output in outputs for name in names] + shared
+
+
+def _together(output: Output) -> Callable[[Sequence[Evidence]], bytes] | None:
+    """Return what writes several subjects into one document, if the format has that."""
+    known = formats().get(output.format)
+    return known.together if known else None
+
+
 def _is_input(path: Path, subjects: Sequence[Subject]) -> bool:
-    """Tell whether a path is a dataset, model, policy or subject file."""
+    """Tell whether a path is a dataset, model, policy, baseline or subject file."""
     for subject in subjects:
         named = [dataset.path for dataset in subject.datasets] + [subject.model.path if subject.model and subject.model.path else ""]
-        inputs = [subject.resolve(one) for one in (*named, *subject.policies) if one]
+        inputs = [subject.resolve(one) for one in (*named, *subject.policies, BASELINE) if one]
         if path.resolve() in {one.resolve() for one in (*inputs, Path(subject.origin))}:
             return True
     return False
@@ -64,15 +100,35 @@ def _is_input(path: Path, subjects: Sequence[Subject]) -> bool:
 
 def write_outputs(evidence: Evidence, outputs: Sequence[Output]) -> None:
     """Render and write everything that can be; raises CannotWrite for the rest afterwards."""
-    known = formats()
-    problems: list[Problem] = []
-    for output in outputs:
-        try:
-            replace_file(output.path, known[output.format].render(evidence))
-        except CannotWrite as error:
-            problems += error.problems
+    write_named([("", evidence)], outputs)
+
+
+def write_named(made: Sequence[tuple[str, Evidence]], outputs: Sequence[Output]) -> None:
+    """Write the outputs of subjects by name; raises CannotWrite for those that could not be, after all others are written.
+
+    With several subjects each has its name in the file names, and the file that was named holds all of them
+    where the format has one document for that.
+    """
+    known, problems = formats(), []
+    jobs = [
+        (_own_path(one.path, name) if len(made) > 1 else one.path, known[one.format].render, it) for name, it in made for one in outputs
+    ]
+    for path, render, evidence in jobs:
+        problems += _attempt(path, partial(render, evidence))
+    for output in outputs if len(made) > 1 else ():
+        together = _together(output)
+        problems += _attempt(output.path, partial(together, [evidence for _, evidence in made])) if together else []
     if problems:
         raise CannotWrite(problems)
+
+
+def _attempt(path: Path, render: Callable[[], bytes]) -> list[Problem]:
+    """Write one file and return what went wrong."""
+    try:
+        replace_file(path, render())
+    except CannotWrite as error:
+        return list(error.problems)
+    return []
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -112,10 +168,8 @@ def _twice(outputs: Sequence[Output]) -> list[Path]:
 
 
 def write_all(made: Sequence[tuple[Subject, Evidence]], outputs: Sequence[Output]) -> None:
-    """Write every subject's outputs; with several subjects each gets its name into the file name."""
-    for subject, evidence in made:
-        own = [replace(o, path=_own_path(o.path, subject.name)) for o in outputs] if len(made) > 1 else outputs
-        write_outputs(evidence, own)
+    """Write every subject's outputs, as `write_named` does."""
+    write_named([(subject.name, evidence) for subject, evidence in made], outputs)
 
 
 def _own_path(path: Path, name: str) -> Path:

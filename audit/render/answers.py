@@ -8,7 +8,7 @@ from typing import Any
 from audit.core.limit import Limit
 from audit.render.charts.sizes import Size, draw
 from audit.render.clean import clipped
-from audit.render.findings import where
+from audit.render.findings import number_excused, where
 from audit.render.numbers import DASH, count, counted, number, percent
 
 Claims = Mapping[str, Any]
@@ -37,6 +37,9 @@ def decide(claims: Claims) -> str:
     parts = [f"{count(failed)} of {counted(len(verdicts), 'measurement')} {'fails' if failed == 1 else 'fail'}"]
     if unsure:
         parts.append(f"{count(unsure)} {'is' if unsure == 1 else 'are'} unsure: too few rows to tell from the limit")
+    excused = number_excused(claims)
+    if excused:
+        parts.append(f"{count(excused)} of these {'is' if excused == 1 else 'are'} waived or adopted")
     if small:
         parts.append(f"{count(small)} {'is' if small == 1 else 'are'} of groups too small to judge")
     return "; ".join(parts) + "."

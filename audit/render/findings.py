@@ -14,8 +14,8 @@ from audit.render.numbers import interval, level, number, probability
 
 Row = Mapping[str, Any]
 
-ORDER = {"fail": 0, "unsure": 1, "not_run": 2, "pass": 3}
-WORDS = {"fail": "fail", "unsure": "unsure", "not_run": "not run", "pass": "pass"}
+ORDER = {"fail": 0, "unsure": 1, "not_run": 2, "excused": 3, "pass": 3}
+WORDS = {"fail": "fail", "unsure": "unsure", "not_run": "not run", "excused": "excused", "pass": "pass"}
 MOST_ROWS = 120
 MOST_ON_PAPER = 12
 CROSSES = "the interval crosses the limit"
@@ -74,8 +74,33 @@ def questions(claims: Mapping[str, Any], keep: Callable[[Row], bool], style: str
 
 
 def open_questions(claims: Mapping[str, Any], style: str = "") -> tuple[Question, ...]:
-    """Return what fails or is unsure."""
-    return questions(claims, lambda row: row["verdict"] != "pass", style)
+    """Return what fails or is unsure, and is not excused."""
+    return questions(claims, lambda row: row["verdict"] != "pass" and not excused(row), style)
+
+
+def excused_questions(claims: Mapping[str, Any]) -> tuple[Question, ...]:
+    """Return what is waived or adopted: it fails or is unsure, and the gate does not fail for it."""
+    return questions(claims, excused, drawn=False)
+
+
+def number_excused(claims: Mapping[str, Any]) -> int:
+    """Return how many findings are waived or adopted."""
+    return sum(excused(row) for row in claims["findings"])
+
+
+def left_of(rule: Row, findings: Sequence[Row]) -> tuple[Row, list[Row]]:
+    """Return a rule over its findings that are not excused, with those; its verdict is `excused` where nothing open is left."""
+    own = [row for row in findings if row["rule"] == rule["rule"]]
+    left = [row for row in own if not excused(row)]
+    if len(left) == len(own) or rule["verdict"] == "not_run":
+        return rule, left
+    verdicts = {row["verdict"] for row in left if not row["small"]}
+    return {**rule, "verdict": next((word for word in ("fail", "unsure") if word in verdicts), "excused")}, left
+
+
+def excused(row: Row) -> bool:
+    """Tell whether a finding is waived, or adopted and no worse."""
+    return bool(row["waiver"]) or row["baseline"] == "unchanged"
 
 
 def settled_questions(claims: Mapping[str, Any]) -> tuple[Question, ...]:
@@ -204,11 +229,8 @@ def _line(row: Row, drawing: Drawing, differs: Sequence[str]) -> Line:
 
 
 def _states(row: Row) -> list[str]:
-    """Return what the gate did with a finding."""
-    return [
-        f"Waived: {row['waiver']}." if row["waiver"] else "",
-        f"Baseline: {row['baseline']}." if row["baseline"] else "",
-    ]
+    """Return what waivers and the baseline say of a finding."""
+    return [row["note"], "Not in the baseline" if row["baseline"] == "new" else ""]
 
 
 def _note(row: Row, limit: Limit | None) -> str:

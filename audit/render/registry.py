@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from audit import render
@@ -13,12 +13,16 @@ from audit.core.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name in `-o NAME=PATH`, the ending of its files, and the function that writes it."""
+    """A format: its name in `-o NAME=PATH`, the ending of its files, and the function that writes it.
+
+    `together` writes one document of several subjects; a format without one has a document for each only.
+    """
 
     name: str
     suffix: str
     render: Callable[[Evidence], bytes]
     binary: bool
+    together: Callable[[Sequence[Evidence]], bytes] | None = None
 
 
 def formats() -> dict[str, Format]:

@@ -70,8 +70,10 @@ ROLES = shape(
     task=one_of("binary", "multiclass", "regression", "ranking"),
 )
 GATE = shape(
-    **each(TEXT, "on_unsure on_not_run decide_on"),
-    **each(WHOLE, "min_rules min_group min_cell"),
+    **each(TEXT, "on_not_run on_unused decide_on"),
+    # One word, or a word per severity.
+    on_unsure={"type": ["string", "object"], "additionalProperties": TEXT},
+    **each(WHOLE, "min_rules min_group min_cell max_waiver_days max_baseline_days due_days"),
     fail_on=SEVERITY,
     confidence=NUMBER,
 )
@@ -79,13 +81,13 @@ POLICY = shape(name=TEXT, policies=TEXTS, sha256=DIGEST, gate=GATE, techniques=m
 RULE = shape(
     **each(TEXT, "rule family reason limit limit_source limit_status metric asks why blind step risk policy_line"),
     **each(NAME, "limit_from limit_until limit_verified"),
-    **each(WHOLE, "judged failed unsure"),
+    **each(WHOLE, "judged failed unsure excused"),
     verdict=VERDICT,
     severity=SEVERITY,
     law=TEXTS,
 )
 FINDING = shape(
-    **each(TEXT, "rule metric target dataset attribute group rows_text limit reason detail against fingerprint"),
+    **each(TEXT, "rule metric target dataset attribute group rows_text limit reason detail against fingerprint note"),
     **each(VALUE, "value low high level p"),
     **each(NAME, "waiver baseline"),
     rows=COUNT,
@@ -94,6 +96,24 @@ FINDING = shape(
     severity=SEVERITY,
     **each(YES_NO, "small sampled"),
 )
+WAIVER = shape(
+    **each(TEXT, "id rule target reason owner approved_by ticket created expires origin"),
+    state=one_of("applied", "due", "expired", "early", "unused", "ignored"),
+    **each(WHOLE, "findings days_left"),
+)
+ENTRY = shape(
+    **each(TEXT, "fingerprint rule target metric limit owner adopted until"),
+    verdict=VERDICT,
+    value=VALUE,
+    state=one_of("unchanged", "worse", "gone", "ended", "refused"),
+)
+BASELINE = shape(
+    state=one_of("used", "ignored"),
+    entries=many(ENTRY),
+    **each(WHOLE, "unchanged worse new gone ended"),
+    oldest_days=COUNT,
+)
+EXCUSES = {"waivers": many(WAIVER), "baseline": maybe(BASELINE)}
 METRIC = shape(
     **each(TEXT, "dataset metric attribute group rows_text reason"),
     **each(VALUE, "value low high level"),
@@ -228,7 +248,7 @@ def claims_schema() -> Schema:
         "claims",
         **each(TEXT, "headline count_line reason"),
         overall=one_of("PASS", "FAIL", "NOT ASSURED"),
-        as_of=NAME,
+        **each(NAME, "as_of settled_on"),
         exit_code={"type": "integer", "enum": [0, 1, 3]},
         todo={"type": "array", "items": TEXT, "maxItems": 5},
         subject=SUBJECT,
@@ -249,7 +269,7 @@ def claims_schema() -> Schema:
         scores=many(SCORES),
         advice=many(ADVICE),
         not_checked=many(shape(rule=TEXT, reason=TEXT)),
-        waivers=many(FREE),
+        **EXCUSES,
         law=many(LAW),
     )
 
@@ -258,7 +278,7 @@ def run_schema() -> Schema:
     """Return the schema of the part that is about one run only."""
     return shape(
         "run",
-        **each(TEXT, "time tool python platform engine command"),
+        **each(TEXT, "time tool python platform engine command subject_file"),
         versions=named(TEXT),
         seed=SCALAR,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -10,6 +11,8 @@ from audit.render.clean import clean
 
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a cell begins with that a spreadsheet computes; the last four are full-width signs."""
+_INSIDE = re.compile(f"(;\\s*)(?=[{re.escape(''.join(_FORMULA))}])")
+"""The same behind a semicolon, at which spreadsheets of many countries cut a line, quoted or not."""
 Cell = str | int | float | None
 
 
@@ -29,5 +32,5 @@ def safe(cell: Cell) -> Cell:
     """Return a cell that nothing computes: a number as it is, a text without control signs and never a formula."""
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    text = clean(cell)
+    text = _INSIDE.sub(r"\1'", clean(cell))
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -8,15 +8,17 @@ from textwrap import wrap
 from typing import Any
 
 from audit.core.evidence import Evidence
-from audit.render.findings import WORDS, badness, by_weight, own_limit, where, whole
+from audit.render.findings import WORDS, badness, by_weight, left_of, own_limit, where, whole
 from audit.render.fit import Reading, read
 from audit.render.numbers import counted, number, plain
 from audit.render.registry import Format
+from audit.render.several import answers, worst_first
 
 WIDTH = 80
 VERDICT = 8
 RULE = 23
 NUMBER = 7
+ANSWER = 11
 MOST_RULES = 14
 MOST_SKIPPED = 3
 
@@ -24,6 +26,22 @@ MOST_SKIPPED = 3
 def to_bytes(evidence: Evidence) -> bytes:
     """Return the summary as UTF-8 text without colour; raises BadInput if the evidence does not fit."""
     return summary(read(evidence)).encode("utf-8")
+
+
+def together(made: Sequence[Evidence]) -> bytes:
+    """Return the screens of several subjects and, at the end, where the eye is, who came to what; in UTF-8."""
+    parts = [summary(read(one)) for one in made]
+    return "\n".join([*parts, _answers(made)] if len(made) > 1 else parts).encode("utf-8")
+
+
+def _answers(made: Sequence[Evidence]) -> str:
+    """Return one line of the screen per subject, the worst first, under a line that counts the answers."""
+    lines = [*_wrapped(answers(made)), "", padded("answer", ANSWER) + padded("subject", RULE) + "why"]
+    for one in worst_first(made):
+        claims = read(one).claims
+        head = padded(claims["overall"], ANSWER) + padded(claims["subject"]["name"], RULE)
+        lines += _wrapped(claims["reason"] or "no reason is given", head, " " * columns(head))
+    return "\n".join(lines) + "\n"
 
 
 def summary(reading: Reading) -> str:
@@ -65,8 +83,8 @@ def _wrapped(text: str, first: str = "", rest: str = "", most: int = 3) -> list[
 
 
 def _rules(claims: Mapping[str, Any]) -> list[str]:
-    """Return one line per rule, the worst first, with the finding that decides it."""
-    rules = sorted(claims["rules"], key=by_weight)
+    """Return one line per rule, the worst first, with the finding that decides it; what is excused decides nothing."""
+    rules = sorted((left_of(rule, claims["findings"])[0] for rule in claims["rules"]), key=by_weight)
     if not rules:
         return []
     lines = [
@@ -74,7 +92,7 @@ def _rules(claims: Mapping[str, Any]) -> list[str]:
         padded("verdict", VERDICT) + padded("rule", RULE) + padded("worst", NUMBER) + padded("limit", NUMBER) + "where",
     ]
     for rule in rules[:MOST_RULES]:
-        head = padded(WORDS.get(rule["verdict"], rule["verdict"]), VERDICT) + padded(rule["rule"], RULE)
+        head = padded(WORDS.get(rule["verdict"]) or str(rule["verdict"]), VERDICT) + padded(rule["rule"], RULE)
         lines.append(head + fitted(_worst(rule, claims["findings"]), WIDTH - columns(head)))
     hidden = len(rules) - MOST_RULES
     return [*lines, f"and {counted(hidden, 'more rule')}"] if hidden > 0 else lines
@@ -82,7 +100,9 @@ def _rules(claims: Mapping[str, Any]) -> list[str]:
 
 def _worst(rule: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> str:
     """Return the finding furthest on the wrong side of its limit: value, limit, place."""
-    own = [row for row in findings if row["rule"] == rule["rule"]]
+    own = left_of(rule, findings)[1]
+    if rule["verdict"] == "excused":
+        return f"{counted(rule['excused'], 'finding')} waived or adopted"
     if not own:
         return str(rule["reason"]) or "nothing was measured"
     row = min(own, key=badness)
@@ -112,4 +132,4 @@ def _skipped(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     return ["", "not checked", *lines, *more] if lines else []
 
 
-FORMAT = Format("text", ".txt", to_bytes, binary=False)
+FORMAT = Format("text", ".txt", to_bytes, binary=False, together=together)

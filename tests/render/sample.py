@@ -12,6 +12,7 @@ from tests.render import sample_impact as impact
 from tests.render import sample_judged as judged
 from tests.render import sample_measured as measured
 from tests.render import sample_risk
+from tests.render import sample_settled as settled
 
 
 # fmt: off
@@ -39,7 +40,8 @@ def _about() -> dict[str, Any]:
         "facts_sha256": "sha256:" + "fa" * 32,
         "policy": {"name": "release", "policies": ["release"], "sha256": "sha256:" + "77" * 32, "techniques": ["drop", "generalise"],
                    "gate": {"fail_on": "high", "on_unsure": "warn", "on_not_run": "not_assured", "min_rules": 6, "min_group": 30,
-                            "min_cell": 10, "confidence": 0.95, "decide_on": "interval"}},
+                            "min_cell": 10, "confidence": 0.95, "decide_on": "interval", "max_waiver_days": 365, "max_baseline_days": 365,
+                            "due_days": 30, "on_unused": "warn"}},
     }
 
 
@@ -48,21 +50,23 @@ def _run() -> dict[str, Any]:
     return {
         "time": "2026-11-20T12:00:00Z", "tool": "equigate 0.1.0", "python": "3.11.2", "platform": "Linux x86_64",
         "engine": "duckdb 2.0.0", "versions": {"pandas": "3.1.1", "scikit-learn": "1.9.1", "fairlearn": "0.15.0"},
-        "command": "equigate check equigate.yml -o html=report.html -o pdf=report.pdf", "seed": 7,
+        "command": "equigate check equigate.yml -o html=report.html -o pdf=report.pdf", "seed": 7, "subject_file": "equigate.yml",
     }
 
 
 def full() -> Evidence:
     """Return realistic evidence of a credit model that fails."""
-    findings = judged.findings()
+    findings = settled.excuse(judged.findings())
+    counted = sum(row["verdict"] == "fail" and not row["waiver"] and row["baseline"] != "unchanged" for row in findings)
     count = {word: sum(row["verdict"] == word for row in findings) for word in ("pass", "fail", "unsure")}
     claims: dict[str, Any] = {
         "overall": "FAIL",
         "exit_code": 1,
-        "headline": f"Fails this policy: {count['fail']} findings at high or above.",
+        "headline": f"Fails this policy: {counted} findings at high or above; 1 adopted, oldest 12 days; 1 waived",
         "count_line": f"Policy release, not a legal finding. {count['pass']} of {len(findings)} measurements pass, {count['fail']} fail, "
-                      f"{count['unsure']} unsure, 0 waived, 0 adopted, 2 rules not checked.",
-        "reason": "4 rules fail at high or above (unequal-selection, direct-identifier, unequal-errors, small-cells)",
+                      f"{count['unsure']} unsure, 1 waived, 1 adopted, 2 rules not checked.",
+        "reason": "4 rules fail at high or above (unequal-selection, direct-identifier, unequal-errors, small-cells); "
+                  "waiver W-2026-002 ended on 2026-10-31; 1 worse than adopted; 1 adopted, oldest 12 days; 1 waived",
         "todo": [
             "Drop email, full_name, iban and phone, or replace them by keyed pseudonyms.",
             "Look into selection of ethnicity Black: selected 0.634 times as often as White (limit 0.8).",
@@ -76,6 +80,7 @@ def full() -> Evidence:
         "metric_words": impact.metric_words(),
         "impact": impact.impact(),
         "as_of": "2026-11-20",
+        "settled_on": settled.DAY,
         "columns": measured.columns(),
         "dismissed": measured.dismissed(),
         "personal_not_checked": measured.NOT_CHECKED,
@@ -89,7 +94,8 @@ def full() -> Evidence:
             {"rule": "unsafe-serialisation", "reason": "the model was given in memory: no file to read"},
             {"rule": "drift", "reason": "no reference dataset is declared"},
         ],
-        "waivers": [],
+        "waivers": settled.waivers(),
+        "baseline": settled.baseline(findings),
         "law": measured.law(),
         **_about(),
     }
@@ -123,6 +129,8 @@ def empty() -> Evidence:
         "metric_words": [],
         "impact": impact.no_impact(),
         "as_of": None,
+        "settled_on": None,
+        "baseline": None,
     }
     return Evidence(claims, _run())
 
