@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from audit.core.errors import BadInput
 from audit.core.fact import Facts
 from audit.core.roles import Task
+from audit.core.values import canonical
 from audit.load.address import address_of
+from audit.load.schemas import SUBJECT_FILE, modeline, subject_schema
 from audit.load.subject import override
 from audit.observe.declared import MOST_LABELS, NUMERIC, values_of
 from audit.observe.identifiers import Identifier, Identifiers
@@ -55,6 +58,14 @@ def propose(file: str, folder: Path, means: Means) -> str:
         facts = observe(scenes, described(subject, scenes))
         guess = _guess(scenes[0], facts)
     return "\n".join(_lines(_from_there(file, folder), guess)) + "\n"
+
+
+def editor_schema(folder: Path) -> tuple[Path, str]:
+    """Return the file beside a subject by which editors complete and check it, and its text; raises BadInput if another file is there."""
+    file, text = folder / SUBJECT_FILE, canonical(subject_schema())
+    if file.exists() and not (file.is_file() and '"title": "equigate subject"' in file.read_text("utf-8", "replace")):
+        raise BadInput.one(str(file), "is another file than the schema of subjects", "Move it, or write the subject elsewhere")
+    return file, text
 
 
 def _guess(scene: Scene, facts: Facts) -> Guess:
@@ -105,6 +116,7 @@ def _named(holds: Sequence[Identifier], entities: frozenset[str]) -> list[str]:
 
 def _lines(file: str, guess: Guess) -> Iterator[str]:
     """Yield the lines of the subject file."""
+    yield modeline(SUBJECT_FILE)
     yield "# equigate.yml: what is audited. Every role below is a guess from the data: read it before you trust it."
     yield "version: 1"
     yield "name: my-subject"

@@ -38,9 +38,10 @@ def version_of(package: str) -> str:
         return "not installed"
 
 
-def run_record(now: datetime, command: str, seed: int, homes: Iterable[str] = ("here",)) -> dict[str, Json]:
+def run_record(now: datetime, command: str, seed: int, homes: Iterable[str] = ("here",), subject_file: str = "") -> dict[str, Json]:
     """Return the record of one run; the command carries flags, never a path of the data.
 
+    `subject_file` is how the subject was named, from the folder of the run; empty where there is none.
     `homes` are the engines the rows were in (`here`, `spark`, `database`); none where facts were judged alone.
     """
     return {
@@ -52,4 +53,5 @@ def run_record(now: datetime, command: str, seed: int, homes: Iterable[str] = ("
         "versions": {package: version_of(package) for package in PACKAGES},
         "command": command,
         "seed": seed,
+        "subject_file": subject_file,
     }

@@ -14,6 +14,8 @@ pytest_plugins = ["pytester"]
 _PATTERNS = TemporaryDirectory(prefix="equigate-patterns-")
 # Compiled patterns are kept from test to test, and nothing is left in the home of whoever runs them.
 os.environ.setdefault("EQUIGATE_CACHE", _PATTERNS.name)
+# Where tests run in a job of GitHub, its summary is not theirs.
+os.environ.pop("GITHUB_STEP_SUMMARY", None)
 
 
 @pytest.fixture(scope="session")

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import pkgutil
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Annotated, TextIO
+from functools import cache
+from typing import Annotated, Any, TextIO
 
 import typer
 
 import audit.cli as package
 from audit.cli.ended import Ended
+from audit.cli.environment import taken, used, with_variables
 from audit.core.errors import EquigateError
 from audit.run_record import version_of
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+_OBJECTS = 100_000
 VERBOSE = frozenset({"-v", "--verbose"})
 
 
-def build() -> typer.Typer:
-    """Return the application with every command in this folder."""
+def build(only: str = "") -> typer.Typer:
+    """Return the application with every command in this folder, or with one: the rest need not be loaded to run it."""
     app = typer.Typer(
         name="equigate",
         help="May this dataset and this model be released under this policy?",
@@ -35,18 +39,19 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{info.name}")
-        command = getattr(module, "COMMAND", None)
+    for name in [only] if _command_of(only) is not None else sorted(_commands()):
+        module, command = importlib.import_module(f"{package.__name__}.{name}"), _command_of(name)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=module.NAME, help=module.HELP)
         elif command is not None:
-            app.command(module.NAME, help=module.HELP)(command)
+            app.command(module.NAME, help=module.HELP)(with_variables(module.NAME, command))
     return app
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the last line on stderr says why it is what it is."""
+    # What is made while starting stays: looking for garbage in it would take a tenth of a short command's time.
+    gc.set_threshold(_OBJECTS)
     given = list(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
         # A pipeline that is cancelled ends as Ctrl-C does, with nothing half-written left behind.
@@ -82,8 +87,10 @@ def _interruptible(words: Sequence[str]) -> tuple[int, str]:
 
 def _run(words: Sequence[str]) -> tuple[int, str]:
     """Run the application and return exit code and reason."""
+    name = words[0] if words else ""
+    _say_variables(name, words)
     try:
-        result = build()(list(words), standalone_mode=False)
+        result = build(name)(list(words), standalone_mode=False)
     except Ended as end:
         return end.code, end.reason
     except typer.TyperException as error:
@@ -96,6 +103,26 @@ def _run(words: Sequence[str]) -> tuple[int, str]:
     if result == INTERRUPTED:
         raise KeyboardInterrupt
     return (result, "") if isinstance(result, int) else (0, "")
+
+
+def _say_variables(name: str, words: Sequence[str]) -> None:
+    """Say on stderr which variables of the environment stand in for flags of a command; raises BadInput for a misspelt one."""
+    command = _command_of(name)
+    asked = {"-h", "--help"}.isdisjoint(words) and not isinstance(command, typer.Typer)
+    flags = [flag for one, flag in taken(name).items() if one in getattr(command, "__annotations__", {})] if asked else []
+    for line in used(words, flags):
+        _say(line, sys.stderr)
+
+
+def _command_of(name: str) -> Any:
+    """Return the command of a module in this folder, None where it is none."""
+    return getattr(importlib.import_module(f"{package.__name__}.{name}"), "COMMAND", None) if name in _commands() else None
+
+
+@cache
+def _commands() -> frozenset[str]:
+    """Return the names of the modules beside this one."""
+    return frozenset(info.name for info in pkgutil.iter_modules(package.__path__))
 
 
 def _version(shown: bool) -> None:  # noqa: FBT001 - typer calls it

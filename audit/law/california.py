@@ -28,3 +28,19 @@ CCPA_DEIDENTIFIED = Citation(
     last_verified=date(2026, 11, 20),
     verified=True,
 )
+CCPA_RISK_ASSESSMENT = Citation(
+    name="CCPA regulations",
+    clause="risk assessment",
+    says="A business whose processing is a significant risk to privacy owes a risk assessment, from 1 January 2026. Read in secondary "
+    "sources.",
+    status=Status.LAW,
+    start=date(2026, 1, 1),
+)
+CCPA_ADMT = Citation(
+    name="CCPA regulations",
+    clause="automated decisions (ADMT)",
+    says="Duties around technology that makes significant decisions about people apply from 1 January 2027. They set no number. Read in "
+    "secondary sources.",
+    status=Status.LAW,
+    start=date(2027, 1, 1),
+)

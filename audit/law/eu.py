@@ -217,3 +217,18 @@ AI_ACT_ANNEX_IV_3 = _ai_act(
     "for and overall, and the risks of discrimination that can be foreseen.",
     read=True,
 )
+AI_ACT_ANNEX_I = _ai_act(
+    "Annex I",
+    "For high-risk systems that are products, or parts of them, under the laws of Annex I the duties apply from 2 August 2028: the Digital "
+    "Omnibus moved the day. Read in secondary sources; its number in the Official Journal was not seen.",
+    read=False,
+    start=date(2028, 8, 2),
+)
+EDPB_DPIA = Citation(
+    name="EDPB template for impact assessments",
+    clause="version 1.0 of 10 March 2026",
+    says="Numbers the tables of an impact assessment: personal data per item (1.1.a), purposes, assets, risks, action plan, advice and "
+    "decision. Published on 14 April 2026, in consultation until 9 June; the final version was not seen by November 2026.",
+    status=Status.GUIDANCE,
+    start=date(2026, 4, 14),
+)

@@ -101,3 +101,19 @@ REG_B = Citation(
     url="https://www.ecfr.gov/current/title-12/section-1002.6",
     until=date(2026, 7, 20),
 )
+SR_26_2 = Citation(
+    name="SR 26-2",
+    clause="model risk management, OCC Bulletin 2026-13, FIL-15-2026",
+    says="Principles for managing the risk of models at banks, above all those with more than 30 billion dollars; generative models are "
+    "left out. It took the place of SR 11-7 on 17 April 2026. Read in secondary sources.",
+    status=Status.GUIDANCE,
+    start=date(2026, 4, 17),
+)
+SR_11_7 = Citation(
+    name="SR 11-7",
+    clause="model risk management, 2011",
+    says="Asked for conceptual soundness, ongoing monitoring and outcomes analysis of models at banks. It was rescinded on 17 April 2026; "
+    "its words are still in use. Read in secondary sources.",
+    status=Status.GUIDANCE,
+    until=date(2026, 4, 16),
+)

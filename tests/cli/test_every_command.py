@@ -173,6 +173,8 @@ def test_check_takes_what_init_wrote(here: Callable[..., Ended], tmp_path: Path)
 
     assert written.code == 0
     assert "equigate.yml written" in written.last
+    assert text.startswith("# yaml-language-server: $schema=equigate.schema.json\n")
+    assert json.loads((tmp_path / "equigate.schema.json").read_text("utf-8"))["title"] == "equigate subject"
     assert "# guess" in text
     assert '"sex"' in next(line for line in text.splitlines() if "protected:" in line)
     assert checked.code in {0, 1, 3}, checked.err

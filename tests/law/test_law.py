@@ -42,6 +42,12 @@ NOT_READ = {
     "california.CCPA_SENSITIVE",
     "health_us.HIPAA_KNOWLEDGE",
     "health_us.HIPAA_CODES",
+    "us.SR_26_2",
+    "us.SR_11_7",
+    "california.CCPA_RISK_ASSESSMENT",
+    "california.CCPA_ADMT",
+    "eu.AI_ACT_ANNEX_I",
+    "eu.EDPB_DPIA",
 }
 
 

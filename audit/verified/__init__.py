@@ -1,0 +1,1 @@
+"""Is evidence what it says it is? Judged again, run again, drawn again, and whose signature is on it."""
