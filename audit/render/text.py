@@ -21,6 +21,7 @@ NUMBER = 7
 ANSWER = 11
 MOST_RULES = 14
 MOST_SKIPPED = 3
+UNASKED = "the policy does not ask for it"
 
 
 def to_bytes(evidence: Evidence) -> bytes:
@@ -125,7 +126,8 @@ def _todo(items: Sequence[str]) -> list[str]:
 
 
 def _skipped(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return what was not checked, and why."""
+    """Return what was not checked, and why: first what somebody can do something about."""
+    rows = sorted(rows, key=lambda row: row["reason"] == UNASKED)
     lines = [line for row in rows[:MOST_SKIPPED] for line in _wrapped(f"{row['rule']}: {row['reason']}", " - ", "   ", 2)]
     hidden = len(rows) - MOST_SKIPPED
     more = [f"   and {counted(hidden, 'more rule')}"] if hidden > 0 else []
