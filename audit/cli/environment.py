@@ -28,7 +28,7 @@ GATE = {
     "strict": "--strict",
 }  # fmt: skip
 """Arguments of `check` alone: elsewhere they mean something else."""
-_OTHERS = ("CACHE", "DATABASE")
+_OTHERS = ("CACHE", "DATABASE_PASSWORD", "DATABASE_USER", "KEY_PASSWORD")
 """Variables that are no flags."""
 _SHORT = {"--format": "-f", "--output": "-o"}
 _CLOSE = 0.7

@@ -54,6 +54,9 @@ def test_a_misspelt_variable_is_a_mistake(name: str) -> None:
     "name",
     [
         "EQUIGATE_CACHE",
+        "EQUIGATE_DATABASE_PASSWORD",
+        "EQUIGATE_DATABASE_USER",
+        "EQUIGATE_KEY_PASSWORD",
         "EQUIGATE_DATABASE_URL_OF_OURS",
         "EQUIGATE_HOME",
         "EQUIGATE_TRACE",

@@ -41,9 +41,11 @@ def table(folder: Path, text: str, before: str = "") -> None:
 
 def test_nothing_is_no_project(root: Path) -> None:
     """Find none, and look no further than the root of the repository."""
-    subject(root.parent)
+    inside = root / "inside"
+    (inside / ".git").mkdir(parents=True)
+    subject(root)
 
-    assert project_of(root) is None
+    assert project_of(inside) is None
 
 
 def test_the_closest_folder_wins(root: Path) -> None:
