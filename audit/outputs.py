@@ -44,10 +44,15 @@ def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
-def check_outputs(outputs: Sequence[Output], subjects: Sequence[Subject]) -> None:
-    """Raise BadInput if an output would replace an input, or the output of another subject."""
+def check_outputs(outputs: Sequence[Output], subjects: Sequence[Subject], read: Sequence[Path] = ()) -> None:
+    """Raise BadInput if an output would replace an input, or the output of another subject; `read` are further inputs."""
+    inputs = {one.resolve() for one in read}
     paths = _all_paths(outputs, [subject.name for subject in subjects])
-    problems = [Problem("-o", f"{path} is an input of this audit", "Name another file") for path in paths if _is_input(path, subjects)]
+    problems = [
+        Problem("-o", f"{path} is an input of this audit", "Name another file")
+        for path in paths
+        if path.resolve() in inputs or _is_input(path, subjects)
+    ]
     names = [str(_own_path(Path("x"), subject.name)).casefold() for subject in subjects]
     if outputs and len(set(names)) < len(names):
         problems.append(Problem("-o", "two subjects have the same name, so one output would replace the other", "Give each its own name"))

@@ -14,6 +14,7 @@ from audit.core.evidence import Evidence
 from audit.gate.waivers import days_left
 from audit.load.documents import Table, read_document
 from audit.load.policy import Policy, Waiver, read_policy
+from audit.load.project_config import with_policies
 from audit.load.subject import Subject, read_subject
 from audit.pipeline import policy_for
 
@@ -47,7 +48,8 @@ class Held:
 def policies_of(names: Sequence[str], folder: Path) -> tuple[Policy, ...]:
     """Return the policies that are meant by subject files, policy files or names of policies; raises BadInput."""
     known = tuple(checks())
-    return tuple(policy_for(subject) if (subject := _subject(name, folder)) else read_policy((name,), known, folder) for name in names)
+    subjects = [(name, _subject(name, folder)) for name in names]
+    return tuple(policy_for(with_policies(one)) if one else read_policy((name,), known, folder) for name, one in subjects)
 
 
 def _subject(name: str, folder: Path) -> Subject | None:

@@ -214,3 +214,67 @@ def test_facts_of_other_data_are_refused(here: Here, tmp_path: Path) -> None:
     ended = here("check", "equigate.yml", "--facts", "facts.json", *DAY)
 
     assert ended.code == 2, ended.err
+
+
+@pytest.mark.parametrize("output", ["facts.json", "b.json"])
+def test_what_was_read_is_not_written_over(here: Here, tmp_path: Path, output: str) -> None:
+    """Facts and baseline are inputs as the data is."""
+    _written(tmp_path)
+    (tmp_path / "b.json").write_text('{"version": 1, "entries": []}', encoding="utf-8")
+    here("observe", "equigate.yml", "-o", "facts.json", *DAY[:2])
+    before = (tmp_path / output).read_bytes()
+
+    ended = here("check", "equigate.yml", "--facts", "facts.json", "--baseline", "b.json", "-o", f"csv={output}", *DAY)
+
+    assert (ended.code, (tmp_path / output).read_bytes()) == (2, before), ended.err
+
+
+def test_a_subject_above_that_is_in_no_repository_is_nobodys(here: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody left in a folder above does not answer for what is here."""
+    from audit.cli import main
+
+    _written(tmp_path)
+    (tmp_path / "a").mkdir()
+    monkeypatch.chdir(tmp_path / "a")
+
+    assert main(["check"]) == 2
+
+
+def test_names_are_no_commands_to_a_build_host(here: Here, tmp_path: Path) -> None:
+    """Neither in what is printed nor on stderr, wherever a line happens to break."""
+    _written(tmp_path, 'version: 1\nname: "p\\n::stop-commands::zz"\nrules:\n' + RULES)
+    names = {"note": "##[error]x", "sex": "sex"}
+    rows().assign(**{"a" * 26 + " " + "b" * 9 + " ::stop-commands::zzz": None}).rename(columns=names).to_csv(
+        tmp_path / "d.csv", index=False
+    )
+
+    ended = here("check", "equigate.yml", *DAY)
+
+    lines = [*ended.out.splitlines(), *ended.err.splitlines()]
+    assert [line for line in lines if line.lstrip().startswith("::") or "##[" in line] == []
+
+
+def test_a_policy_elsewhere_leaves_no_place_of_a_machine(here: Here, tmp_path: Path) -> None:
+    """Evidence calls it by its file."""
+    _written(tmp_path)
+    here("check", "equigate.yml", "--policy", str(tmp_path / "p.yml"), "-o", "json=e.json", "-o", "html=e.html", *DAY)
+
+    assert [name for name in ("e.json", "e.html") if str(tmp_path) in (tmp_path / name).read_text("utf-8")] == []
+
+
+def test_waivers_of_a_project_are_those_of_its_policy(here: Here, tmp_path: Path) -> None:
+    """A subject that names no policy has that of `[tool.equigate]`, for every command."""
+    _written(tmp_path, STRICT + waived(("missing-values", "test::note")))
+    (tmp_path / "pyproject.toml").write_text('[tool.equigate]\npolicies = ["p.yml"]\nsubjects = ["equigate.yml"]\n', encoding="utf-8")
+    (tmp_path / "equigate.yml").write_text(SUBJECT.replace("policies: [p.yml]\n", ""), encoding="utf-8")
+
+    ended = here("waiver", "check", "equigate.yml", "--now", "2027-01-01")
+
+    assert (ended.code, "W-0" in ended.out + ended.err) == (1, True), ended.err
+
+
+def _written(folder: Path, text: str = POLICY) -> None:
+    """Write data, subject and policy."""
+    rows().assign(note="x").to_csv(folder / "d.csv", index=False)
+    (folder / "equigate.yml").write_text(SUBJECT, encoding="utf-8")
+    (folder / "p.yml").write_text(text, encoding="utf-8")

@@ -148,6 +148,8 @@ def _frames(error: Exception) -> None:
 
 
 def _say(text: str, stream: TextIO) -> None:
-    """Print a line; a reader that went away is no error."""
+    """Print a line in which nothing is a command to a terminal or a build host; a reader that went away is no error."""
+    from audit.render.clean import unheeded
+
     with contextlib.suppress(BrokenPipeError):
-        print(text, file=stream, flush=True)
+        print(unheeded(text), file=stream, flush=True)

@@ -47,7 +47,7 @@ def check(  # noqa: PLR0913 - the flags of a command are its arguments
     from audit.pipeline import Allowances
 
     found = subjects_from(subjects, flags, need_data=facts is None)
-    outputs, printer = _asked(output or [], print_as, found)
+    outputs, printer = _asked(output or [], print_as, found, [one for one in (facts, baseline) if one])
     with shown() as progress:
         allowed, told = Allowances(baseline, no_waivers, no_baseline), _told if reuse else None
         gating = Gating(facts, fail_on, strict, moment(now), memory, threads, progress, allowed, told)
@@ -56,12 +56,12 @@ def check(  # noqa: PLR0913 - the flags of a command are its arguments
     raise Ended(0, f"--exit-zero; {reason}") if exit_zero else Ended(code, reason)
 
 
-def _asked(output: Sequence[str], print_as: str, found: "Sequence[Subject]") -> "tuple[Sequence[Output], Printer]":
+def _asked(output: Sequence[str], print_as: str, found: "Sequence[Subject]", read: Sequence[Path]) -> "tuple[Sequence[Output], Printer]":
     """Return where the outputs go and what prints; raises BadInput before any data is read."""
     from audit.outputs import check_outputs, parse_outputs
 
     outputs, printer = parse_outputs(output), printer_of(print_as, len(found))
-    check_outputs(outputs, found)
+    check_outputs(outputs, found, read)
     return outputs, printer
 
 
@@ -83,7 +83,9 @@ def _given_out(made: "Sequence[tuple[Subject, Evidence]]", outputs: "Sequence[Ou
 
 def _told(text: str) -> None:
     """Say something on stderr."""
-    sys.stderr.write(f"{text}\n")
+    from audit.render.clean import unheeded
+
+    sys.stderr.write(f"{unheeded(text)}\n")
 
 
 COMMAND = check

@@ -19,7 +19,7 @@ from audit.core.errors import BadInput, Problem
 
 PREFIX = "EQUIGATE_"
 EVERYWHERE = {
-    "as_of": "--as-of", "locales": "--locales", "memory": "--memory", "now": "--now", "policies": "--policy",
+    "as_of": "--as-of", "locales": "--locales", "memory": "--memory", "policies": "--policy",
     "sample": "--sample", "seed": "--seed", "threads": "--threads",
 }  # fmt: skip
 """Arguments of every command that has them, and their flags."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +36,12 @@ EPOCH = "SOURCE_DATE_EPOCH"
 def moment(text: str | None, environment: Mapping[str, str] = os.environ) -> datetime:
     """Return the time to record: the text, else the seconds in SOURCE_DATE_EPOCH, else now; raises BadInput if it cannot be read."""
     if text is None:
-        return _since_epoch(environment[EPOCH]) if environment.get(EPOCH) else datetime.now(UTC)
+        if not environment.get(EPOCH):
+            return datetime.now(UTC)
+        given = _since_epoch(environment[EPOCH])
+        # It can lie in the past, where a waiver was in force that is not today.
+        sys.stderr.write(f"using {EPOCH}: the time of this run is {given:%Y-%m-%d %H:%M} UTC\n")
+        return given
     try:
         given = datetime.fromisoformat(text)
     except ValueError:

@@ -53,6 +53,9 @@ def _say(project: Project, *, data: bool) -> None:
         if data:
             sys.stderr.write(f"using {project.subjects[0]}, with the flags on top\n")
         return
+    from audit.render.clean import unheeded
+
     count = len(project.subjects)
     on_top = ", with the flags on top" if data else ""
-    sys.stderr.write(f"using {project.origin}: {count} {'subject' if count == 1 else 'subjects'}{on_top}\n")
+    said = f"using {project.origin}: {count} {'subject' if count == 1 else 'subjects'}{on_top}"
+    sys.stderr.write(f"{unheeded(said)}\n")

@@ -63,12 +63,16 @@ def answer_of(standings: Sequence[Standing], terms: Terms, doubts: Sequence[str]
 def _too_little(standings: Sequence[Standing], gating: Sequence[Standing], terms: Terms) -> Iterator[str]:
     """Yield why what was judged is not enough to rest an answer on."""
     judged = sum(one.judged for one in standings)
-    if judged < terms.min_rules:
-        yield f"only {_count(judged)} judged, the policy asks for {terms.min_rules}"
+    if gating and any(one.excused for one in gating) and not any(one.kept for one in gating):
+        yield f"everything that was judged at {terms.fail_on} or above is waived or adopted"
+        return
+    # A rule of which everything is excused was judged, and says nothing for a release.
+    rested = sum(one.judged and (one.kept or not one.excused) for one in standings)
+    if rested < terms.min_rules:
+        left = " without waiver or baseline" if rested < judged else ""
+        yield f"only {_count(rested)} judged{left}, the policy asks for {terms.min_rules}"
     if judged and not gating:
         yield f"no rule is judged at {terms.fail_on} or above, so none could fail"
-    elif any(one.excused for one in gating) and not any(one.kept for one in gating):
-        yield f"everything that was judged at {terms.fail_on} or above is waived or adopted"
 
 
 def _fails(one: Standing, terms: Terms) -> bool:

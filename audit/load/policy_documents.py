@@ -51,7 +51,8 @@ class Shelf:
 
     def fetch(self, name: str, folder: Path, where: str, chain: tuple[Path, ...] = (), called: str = "") -> PolicyDocument | None:
         """Return the document of a name or path (`called` in messages); None after noting what is wrong."""
-        found = self._locate(name, folder, where, called or name)
+        # Evidence holds how a policy is called: no place of anybody's machine.
+        found = self._locate(name, folder, where, called or (Path(name).name if Path(name).is_absolute() else name))
         if found is None:
             return None
         path, called = found

@@ -113,7 +113,8 @@ def _missing(filled: Filled, wanted: Filled, stated: Sequence[Stated]) -> Iterat
     """Yield what keeps a test from showing anything, each with the next step."""
     if filled.has(MEASURED) == filled.has(FACTS):
         yield "a test needs either 'measured' or 'facts'", "Write one of them"
-    if not wanted.values and not any(one.verdict or one.waiver for one in stated):
+    said = wanted.get(OVERALL) or wanted.get(RULES) or wanted.get(FINDINGS)
+    if not said and not any(one.verdict or one.waiver for one in stated):
         yield "the test expects nothing", "Write {verdict: ...} beside a measured value, or 'expect'"
 
 

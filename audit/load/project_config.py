@@ -70,12 +70,10 @@ def _from(own: Path, folder: Path, name: str) -> str:
 
 
 def _upwards(start: Path) -> Iterator[Path]:
-    """Yield a folder and those it is in, up to the root of its repository."""
+    """Yield a folder and those it is in, up to the root of its repository; outside of one, nobody's file above counts."""
     here = start.absolute()
-    for folder in (here, *here.parents):
-        yield folder
-        if (folder / ".git").exists():
-            return
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    yield from (folder for folder in (here, *here.parents) if folder.is_relative_to(root))
 
 
 def _table(folder: Path) -> Project | None:

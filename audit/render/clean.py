@@ -30,6 +30,12 @@ def clean(text: str) -> str:
     return text if text.isascii() and text.isprintable() else "".join(map(shown, text))
 
 
+def unheeded(line: str) -> str:
+    """Return a line in which no build host finds a command: `::error::` at its start, or `##[group]` anywhere."""
+    line = "".join(map(shown, line)).replace("##[", "## [")
+    return f"\N{MIDDLE DOT}{line}" if line.lstrip().startswith("::") else line
+
+
 def cleaned(value: Json) -> Json:
     """Return a document with every text in it cleaned, keys included."""
     if isinstance(value, str):

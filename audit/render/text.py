@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from audit.core.evidence import Evidence
+from audit.render.clean import unheeded
 from audit.render.findings import WORDS, badness, by_weight, left_of, own_limit, where, whole
 from audit.render.fit import Reading, read
 from audit.render.numbers import counted, number, plain
@@ -42,7 +43,7 @@ def _answers(made: Sequence[Evidence]) -> str:
         claims = read(one).claims
         head = padded(claims["overall"], ANSWER) + padded(claims["subject"]["name"], RULE)
         lines += _wrapped(claims["reason"] or "no reason is given", head, " " * columns(head))
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(unheeded, lines)) + "\n"
 
 
 def summary(reading: Reading) -> str:
@@ -53,7 +54,7 @@ def summary(reading: Reading) -> str:
         *_wrapped(claims["count_line"], most=6),
     ]
     lines += _rules(claims) + _todo(claims["todo"]) + _skipped(claims["not_checked"])
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(unheeded, lines)) + "\n"
 
 
 def columns(text: str) -> int:

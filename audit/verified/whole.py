@@ -17,6 +17,7 @@ from audit.facts_file import matching, read_facts
 from audit.load.baseline_file import read_baseline
 from audit.load.flag_types import Flags
 from audit.load.policy import Policy
+from audit.load.project_config import with_policies
 from audit.load.subject import Subject, override, read_subject
 from audit.observe.stage import Means
 from audit.observe.wanted import known_entities
@@ -64,7 +65,7 @@ def verified(given: Given) -> Iterator[Line]:
     parts = {"the evidence": text, "this PDF": data} if is_pdf(data) else {"the evidence": data}
     signature = signature_line(given.evidence, parts, given.signature, given.key)
     yield _itself(evidence)
-    yield _checked(lambda: sentences_line(evidence))
+    yield _checked(lambda: sentences_line(evidence, policy))
     yield _written(text)
     yield _checked(lambda: policy_line(evidence, policy, given=bool(given.subject or subject.policies)))
     if (line := _checked(lambda: baseline_line(evidence.claims, adopted))) is not None:
@@ -102,7 +103,7 @@ def _subject(given: Given, evidence: Evidence) -> Subject:
         raise BadInput([Problem(flag, "the evidence says it, and no flag does", "Leave it out") for flag in told])
     flags = cast("Flags", {**given.flags, "need_data": False})
     if given.subject is not None:
-        return override(read_subject(given.subject, entities=known_entities()), **flags)
+        return override(with_policies(read_subject(given.subject, entities=known_entities())), **flags)
     return override(_checked(lambda: subject_in(evidence.claims)), **flags)
 
 

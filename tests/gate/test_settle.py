@@ -170,8 +170,9 @@ ANSWERS: dict[str, tuple[Settled, Overall, str]] = {
     "what has no value is no judgement, waived or not": (
         settled([row(verdict=U, value=None), GOOD], waivers=(waiver(),)), Overall.NOT_ASSURED,
         "gap judged nothing: 0 beyond the limit and 0 unsure beside 1 excused; 1 waived"),
-    "excused rules count as judged": (
-        settled([BAD, GOOD], waivers=(waiver(),), terms=replace(TERMS, min_rules=2)), Overall.PASS, "no rule fails at high or above; 1 waived"),
+    "excused rules do not count as judged": (
+        settled([BAD, GOOD], waivers=(waiver(),), terms=replace(TERMS, min_rules=2)), Overall.NOT_ASSURED,
+        "only 1 rule judged without waiver or baseline, the policy asks for 2; 1 waived"),
 }  # fmt: skip
 
 

@@ -103,8 +103,19 @@ def test_the_action_calls_check(inputs: dict[str, str], words: list[str], action
     code, heard, outputs = called(action, tmp_path, inputs)
 
     assert (code, heard) == (0, words)
-    assert outputs == {"exit-code": "0", "evidence": "equigate-report/evidence.json", "sarif": "equigate-report/report.sarif"}
+    assert outputs == {"exit-code": "0"}, "no output is named that nobody wrote"
     assert not (tmp_path / "hit").exists()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
+def test_the_action_names_what_was_written_and_not_what_lay_there(action: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Absolute paths: a later step may stand in another folder; an old file of an earlier step is gone."""
+    monkeypatch.setitem(globals(), "ECHO", ECHO.replace("exit", "touch equigate-report/report.sarif\nexit"))
+    (tmp_path / "equigate-report").mkdir()
+    (tmp_path / "equigate-report" / "evidence.json").write_text("old", encoding="utf-8")
+    _, _, outputs = called(action, tmp_path, {})
+
+    assert outputs == {"exit-code": "0", "sarif": str(tmp_path / "equigate-report" / "report.sarif")}
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
