@@ -23,6 +23,7 @@ from audit.observe.wanted import personal_json
 
 SCHEMA_VERSION = "1.0"
 _STEP = "Write them again with: equigate observe -o FACTS"
+_STEP_SETTINGS = f"{_STEP}, under the same settings, or leave the setting out here"
 
 
 def facts_text(facts: Facts) -> str:
@@ -52,8 +53,10 @@ def matching(facts: Facts, subject: Subject, path: Path) -> Facts:
     Files that are not here (CI has no personal data) cannot be compared; those that are, must agree.
     """
     found = [*_other_data(facts, subject), *_other_model(facts, subject), *_other_roles(facts, subject), *_other_sample(facts, subject)]
-    if found:
-        raise BadInput([Problem(str(path), what, _STEP) for what in found])
+    problems = [Problem(str(path), what, _STEP) for what in found]
+    problems += [Problem(str(path), what, _STEP_SETTINGS) for what in _other_settings(facts, subject)]
+    if problems:
+        raise BadInput(problems)
     return facts
 
 
@@ -122,18 +125,35 @@ def _other_sample(facts: Facts, subject: Subject) -> Iterator[str]:
         yield f"the facts were not counted on a sample of {subject.sample:,} rows"
 
 
+def _other_settings(facts: Facts, subject: Subject) -> Iterator[str]:
+    """Yield what is asked for otherwise than the facts were made: countries, the day of ages, the seed; none named is no wish."""
+    about: Any = facts.about
+    if subject.locales and set(subject.locales) != set(_locales(about)):
+        made, asked = (", ".join(map(repr, sorted(set(found)))) or "none" for found in (_locales(about), subject.locales))
+        yield f"the facts were made with other locales than the subject declares: {made}, not {asked}"
+    if subject.as_of and subject.as_of != about.get("as_of"):
+        yield f"the facts count ages from the day {about.get('as_of')!r}, --as-of says {subject.as_of!r}"
+    if subject.seed != Subject("").seed and subject.seed != about["seed"]:
+        yield f"the facts were made with the seed {about['seed']!r}, the subject or --seed says {subject.seed!r}"
+
+
 def _about(value: Any) -> dict[str, Any]:
     """Return what facts are about; raises KeyError, TypeError or AttributeError if what judging needs is missing."""
     none: Any = roles_json(Roles())
     roles: dict[str, Any] = {**none, **value["roles"]}
     hashes = {str(one["name"]): one["sha256"] for one in value["datasets"]}
-    checked = (value["population"], value["model"], value["subject"]["name"], value["min_cell"], value["seed"], hashes)
+    checked = (value["population"], value["model"], value["subject"]["name"], value["min_cell"], value["seed"], hashes, _locales(value))
     samples = {str(name): one and _sample(one) for name, one in value.get("sample", {}).items()}
     return (
         {**value, "roles": roles, "columns": dict(value["columns"]), "personal": dict(value.get("personal") or {}), "sample": samples}
         if checked
         else {}
     )
+
+
+def _locales(about: Any) -> list[str]:
+    """Return the countries that facts were made with; raises TypeError or AttributeError if they are none."""
+    return [str(one) for one in about["subject"].get("locales") or ()]
 
 
 def _sample(value: Any) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def _evidence(
 ) -> Evidence:
     """Put the evidence together."""
     claims = claims_of(facts, request.policy, assessment, checks(), tried, request.excuses or _excuses(request, facts, adopted))
-    made = Evidence(claims, run_record(request.now, request.command, request.subject.seed, homes, _file_of(request.subject)))
+    made = Evidence(claims, run_record(request.now, request.command, int(str(facts.about["seed"])), homes, _file_of(request.subject)))
     # As it will be read from its file, with keys in the file's order: a report from it is the same to the byte, now and later.
     return Evidence.from_json(made.to_json())
 

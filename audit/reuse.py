@@ -26,6 +26,7 @@ from audit.core.errors import BadInput
 from audit.core.fact import Facts
 from audit.core.values import Json, canonical, digest
 from audit.facts_file import facts_text, read_facts
+from audit.load.models import Model
 from audit.load.subject import Subject
 from audit.observe.personal.sieve.pattern_cache import folder as cache
 from audit.observe.run import observe
@@ -35,6 +36,8 @@ from audit.run_record import PACKAGES, version_of
 KEPT = timedelta(days=30)
 _FOLDER = "facts"
 _LIBRARIES = (*PACKAGES, "joblib", "phonenumbers", "presidio-anonymizer", "scipy", "threadpoolctl")
+_IMPORTED_AS = {"python-stdnum": "stdnum", "scikit-learn": "sklearn"}
+_HASHED = {"builtins", *(_IMPORTED_AS.get(name, name.replace("-", "_")) for name in _LIBRARIES)}
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -72,9 +75,23 @@ def cannot(subject: Subject, scenes: Sequence[Scene]) -> str:
         return "--predict-with runs code of yours, and what it depends on cannot be hashed"
     if any(scene.model is not None and scene.model.sha256 is None for scene in scenes):
         return "the model has no bytes to hash"
+    own = next((why for scene in scenes if scene.model is not None and (why := _own_code(scene.model))), "")
+    if own:
+        return own
     if subject.personal.nlp:
         return "a language model takes part, and what it depends on is not hashed"
     return ""
+
+
+def _own_code(model: Model) -> str:
+    """Return which code that is not in the key takes part in predicting, in words; empty where there is none.
+
+    Only a skops file lists its types. What a pickle imports, and runs when it is loaded, shows in no type of what it becomes.
+    """
+    if model.format != "skops":
+        return f"the types in a {model.format} file cannot be listed, and code that they depend on cannot be hashed (save it with skops)"
+    strange = sorted({name.partition(".")[0] for name in (model.estimator, *model.types)} - _HASHED)
+    return f"the model holds types of {', '.join(strange)}, whose code and version are not hashed" if strange else ""
 
 
 def key(subject: Subject, scenes: Sequence[Scene], about: Mapping[str, Json]) -> str:

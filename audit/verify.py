@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 from math import floor, inf, log10
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from audit.claims.excuses import excuse_claims, excuses_in, noted_findings, noted_rules, settled_of
+from audit.claims.small_cells import OVER_ROWS, withheld
 from audit.core.errors import BadInput
 from audit.core.evidence import Evidence
 from audit.core.finding import Interval, fingerprint_of
@@ -16,10 +18,18 @@ from audit.core.limit import Limit
 from audit.core.words import Verdict
 from audit.gate.settle import Excuses, Settled
 from audit.judge import judge
+from audit.metrics.compared import pooled
 from audit.observe.outcomes import JOIN
 from audit.render.embedded import evidence_in, is_pdf
 
 CONSISTENT = "consistent, not authenticated: nobody's signature is on it"
+LEAST = re.compile(r"fewer than (\d+) rows: listed, not judged")
+SHARE = re.compile(r"less than (\d[\d.e-]*) of all rows: listed, not judged")
+_OTHER_ROWS = frozenset({"roc_auc_score_difference", "attribute_auc", "suppression_difference"})
+"""Metrics that can rest on fewer rows than they name: on those of a class, or of all other groups."""
+_ROUNDED = 5
+"""How far a number of rows that is rounded to tens may be from what it stands for."""
+Told: TypeAlias = frozenset[tuple[str, str, str, str]]
 
 
 def read_evidence(path: Path) -> Evidence:
@@ -47,8 +57,11 @@ def disagreements(evidence: Evidence) -> list[str]:
 
 def _all(claims: Mapping[str, Any], run: Mapping[str, Any]) -> Iterator[str]:
     """Yield what differs, from the findings up to the answer."""
+    protected, told = frozenset(item["column"] for item in claims["roles"]["protected"]), _told(claims)
     for finding in claims["findings"]:
-        yield from _finding(finding, frozenset(item["column"] for item in claims["roles"]["protected"]))
+        yield from _finding(finding, protected)
+        yield from _listed(finding, claims)
+        yield from _withheld(finding, claims, told)
     for rule in claims["rules"]:
         yield from _rule(rule, [one for one in claims["findings"] if one["rule"] == rule["rule"]])
     yield from _answer(claims, run)
@@ -70,11 +83,85 @@ def _finding(finding: Mapping[str, Any], protected: frozenset[str]) -> Iterator[
 
 def _unvalued(finding: Mapping[str, Any], place: str) -> Iterator[str]:
     """Yield what is wrong with a finding without a value to judge: only what may not be shown keeps its verdict."""
-    if finding["small"] and finding["verdict"] == Verdict.PASS:
-        yield f"{place}: a group too small to judge cannot pass"
-    withheld = finding["reason"].startswith("withheld") and finding["rows"] is None and finding["group"]
-    if not finding["small"] and not withheld and finding["verdict"] != Verdict.UNSURE:
+    if finding["small"] and finding["verdict"] != Verdict.UNSURE:
+        yield f"{place}: a group too small to judge can neither pass nor fail"
+    hidden = finding["reason"].startswith("withheld") and (_gap(finding) or (finding["rows"] is None and finding["group"]))
+    if not finding["small"] and not hidden and finding["verdict"] != Verdict.UNSURE:
         yield f"{place}: there is no value, the evidence says {finding['verdict']}"
+
+
+def _gap(finding: Mapping[str, Any]) -> bool:
+    """Tell whether a finding is about gaps in a column: how many may give away a small group."""
+    return bool(finding["metric"] == "missing_share" and not finding["group"])
+
+
+def _listed(finding: Mapping[str, Any], claims: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what speaks against listing a finding and not judging it: rows enough, or no reason."""
+    if not finding["small"]:
+        return
+    place, few, thin = f"{finding['rule']} at {finding['target']}", LEAST.fullmatch(finding["reason"]), SHARE.fullmatch(finding["reason"])
+    if finding["value"] is not None and not few and not thin:
+        yield f"{place}: it does not say why it was not judged"
+    if few and large(finding, int(few[1]), claims):
+        yield f"{place}: {finding['rows_text']} rows are not fewer than {few[1]}"
+    every = max((one["rows"] or 0 for one in claims["datasets"] if one["name"] == finding["dataset"]), default=0)
+    if thin and every and _rows(finding)[0] >= 1.01 * float(thin[1]) * every:
+        yield f"{place}: {finding['rows_text']} rows are not less than {thin[1]} of {every:,}"
+
+
+def large(finding: Mapping[str, Any], least: int, claims: Mapping[str, Any]) -> bool:
+    """Tell whether a group certainly has so many rows that it is judged; not where its rows may count as fewer."""
+    roles, person = claims["roles"], claims["roles"]["subject_id"]
+    once = not person or any(
+        one["distinct"] is not None and one["missing"] is not None and one["distinct"] == one["rows"] - one["missing"]
+        for one in claims["profile"]
+        if (one["dataset"], one["column"]) == (finding["dataset"], person)
+    )
+    rests = finding["metric"] in _OTHER_ROWS or pooled(finding["attribute"], finding["group"])
+    return once and not roles["weight"] and not rests and _rows(finding)[0] >= least
+
+
+def _rows(finding: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the least and the most rows that a finding may rest on; 0 where they are not shown."""
+    rows, slack = finding["rows"] or 0, _ROUNDED if finding["rows_text"].startswith("about") else 0
+    return rows - slack, rows + slack
+
+
+def _told(claims: Mapping[str, Any]) -> Told:
+    """Return what is shown of every group: anything, something that needs the label, and every denominator by its name."""
+    found = set()
+    for one in (*claims["findings"], *claims["metrics"]):
+        if one["rows"] is not None and one["group"]:
+            cell = (one["dataset"], one["attribute"], one["group"])
+            found |= {(*cell, "any"), (*cell, "any" if one["metric"] in OVER_ROWS else "label")}
+            found |= {(*cell, _denominator(one["metric"]))} if one.get("by") is None else set()
+    return frozenset(found)
+
+
+def _denominator(metric: str) -> str:
+    """Return the name of what a metric counts in a group: a comparison rests on the same rows as the rate."""
+    return f"of {metric if metric in _OTHER_ROWS else metric.removesuffix('_ratio').removesuffix('_difference')}"
+
+
+def _withheld(finding: Mapping[str, Any], claims: Mapping[str, Any], told: Told) -> Iterator[str]:
+    """Yield what speaks against withholding a finding: another sentence, or that the same is shown elsewhere."""
+    place, text = f"{finding['rule']} at {finding['target']}", finding["rows_text"]
+    few = f"<{claims['policy']['gate']['min_cell']}"
+    if finding["rows"] is None and finding["group"]:
+        why = _denominator(finding["metric"]) if text == few else "any" if finding["metric"] in OVER_ROWS else "label"
+        if text not in {few, "withheld"} or finding["reason"] != withheld(text) or finding["value"] is not None:
+            yield f"{place}: it is not withheld as evidence is, for its own few rows or those of a smaller group"
+        elif (finding["dataset"], finding["attribute"], finding["group"], why) in told:
+            yield f"{place}: it is withheld, and its rows are shown elsewhere"
+    elif finding["reason"].startswith("withheld") and not (_gap(finding) and _hides_gaps(finding, claims)):
+        yield f"{place}: it is withheld, and its rows are shown"
+
+
+def _hides_gaps(finding: Mapping[str, Any], claims: Mapping[str, Any]) -> bool:
+    """Tell whether how many values a column lacks is withheld wherever it stands."""
+    shown = {(one["dataset"], one["column"]) for one in claims["profile"] if one["missing"] is not None}
+    wanted = finding["value"] is None and finding["reason"] in {withheld(""), withheld("<")}
+    return wanted and (finding["dataset"], finding["attribute"]) not in shown
 
 
 def _decided(finding: Mapping[str, Any], place: str) -> Iterator[str]:
@@ -119,6 +206,12 @@ def _rule(rule: Mapping[str, Any], findings: list[Mapping[str, Any]]) -> Iterato
     wanted = Verdict.FAIL if failed else Verdict.UNSURE if unsure or not judged else Verdict.PASS
     if rule["verdict"] not in {wanted, Verdict.NOT_RUN}:
         yield f"{rule['rule']}: its findings say {wanted}, the evidence says {rule['verdict']}"
+    if len({one["decided_on"] == "point" for one in findings}) > 1:
+        yield f"{rule['rule']}: some of its findings are decided on the point, and others are not"
+    least = {int(few[1]) for one in findings if one["small"] and (few := LEAST.fullmatch(one["reason"]))}
+    judged = [one for one in judged if one["group"] and one["rows"] is not None and one["metric"] not in _OTHER_ROWS]
+    if len(least) > 1 or any(_rows(one)[1] < few for one in judged for few in least):
+        yield f"{rule['rule']}: it judges groups of fewer rows than it lists"
 
 
 def _settled(claims: Mapping[str, Any], settled: Settled, excuses: Excuses) -> Iterator[str]:

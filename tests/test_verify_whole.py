@@ -402,3 +402,148 @@ def test_a_baseline_is_taken_from_the_evidence_and_said_not_to_be_compared(house
     assert (without.code, without.last) == (0, "exit 0: nothing differs; not compared: baseline, signature")
     assert (with_it.code, with_it.last) == (0, "exit 0: nothing differs; not compared: signature")
     assert (other.code, other.last) == (1, "exit 1: differs: baseline")
+
+
+def _fail(claims: Claims) -> list[dict[str, Any]]:
+    """Return the findings of the rule that fails, all of them with enough rows."""
+    return [one for one in claims["findings"] if one["rule"] == "unequal-selection"]
+
+
+def _listed(reason: str) -> Callable[[Claims], None]:
+    """Return an edit that leaves unjudged what fails, its value and rows untouched."""
+
+    def edit(claims: Claims) -> None:
+        for one in _fail(claims):
+            one.update(small=True, verdict="unsure", reason=reason)
+
+    return edit
+
+
+def _withhold(reason: str, *, everywhere: bool, rows_text: str = "withheld") -> Callable[[Claims], None]:
+    """Return an edit that withholds what fails, and passes it; `everywhere`: in the table with the same metric too."""
+    blank = {"value": None, "low": None, "high": None, "p": None, "rows": None, "rows_text": rows_text, "reason": reason}
+
+    def edit(claims: Claims) -> None:
+        for one in _fail(claims):
+            one.update(blank, level=None, verdict="pass")
+            for row in claims["metrics"]:
+                if everywhere and [row[part] for part in PARTS] == [one[part] for part in PARTS] and row["by"] is None:
+                    row.update(blank)
+
+    return edit
+
+
+def _withhold_gaps(claims: Claims) -> None:
+    reason = "withheld: with it a smaller group's rows could be computed"
+    one = next(one for one in claims["findings"] if one["metric"] == "missing_share")
+    one.update(value=None, low=None, high=None, reason=reason)
+
+
+def _decide_all_on_the_point(claims: Claims) -> None:
+    for one in _fail(claims):
+        one.update(decided_on="point", reason="decided on the point")
+
+
+def _decide_one_on_the_point(claims: Claims) -> None:
+    found = [one for one in claims["findings"] if one["rule"] == "small-cells" or one["decided_on"] == "interval"]
+    rule = next(one["rule"] for one in found if sum(other["rule"] == one["rule"] for other in found) > 1)
+    one = next(one for one in found if one["rule"] == rule and one["value"] is not None)
+    one.update(
+        decided_on="point", reason="decided on the point", verdict="pass" if Limit.parse(one["limit"]).allows(one["value"]) else "fail"
+    )
+
+
+FEW = "withheld: too few rows to be shown"
+PARTNER = "withheld: with it a smaller group's rows could be computed"
+HOLES: dict[str, tuple[Callable[[Claims], None], str]] = {
+    "enough rows are called few": (_listed("fewer than 30 rows: listed, not judged"), "verdicts"),
+    "a limit of rows is invented": (_listed("fewer than 5000 rows: listed, not judged"), "policy"),
+    "half of all rows are called few": (_listed("less than 0.2 of all rows: listed, not judged"), "verdicts"),
+    "a share is invented": (_listed("less than 0.9 of all rows: listed, not judged"), "policy"),
+    "another reason is invented": (_listed("listed, not judged"), "verdicts"),
+    "a rule is decided on the point": (_decide_all_on_the_point, "policy"),
+    "a finding is decided on the point": (_decide_one_on_the_point, "verdicts"),
+    "withheld in other words": (_withhold("withheld: on request", everywhere=True), "verdicts"),
+    "withheld, and shown elsewhere": (_withhold(PARTNER, everywhere=True), "verdicts"),
+    "called few, and shown elsewhere": (_withhold(FEW, everywhere=True, rows_text="<10"), "verdicts"),
+    "fewer than another number": (_withhold(FEW, everywhere=True, rows_text="<400"), "verdicts"),
+    "gaps are withheld, and shown elsewhere": (_withhold_gaps, "verdicts"),
+}
+
+
+@pytest.mark.parametrize(("edit", "where"), HOLES.values(), ids=HOLES)
+def test_a_failure_cannot_be_left_unjudged(folder: Path, evidence: Evidence, edit: Callable[[Claims], None], where: str) -> None:
+    """Everything that follows from the edit is written again: the gate, the counts, the sentences."""
+    claims: Claims = copy.deepcopy(dict(evidence.claims))
+    edit(claims)
+    _made_good(claims)
+
+    assert _states(folder, Evidence(claims, evidence.run).to_json())[where] is State.DIFFERENT
+
+
+def _of_a_house(claims: Claims) -> None:
+    claims["policy"].update(name="house", policies=["./house.yml"])
+    claims["count_line"] = claims["count_line"].replace("Policy release,", "Policy house,")
+
+
+STANDING = (
+    " Not in force on 2026-08-01: what small-cells and 2 more rest on (proposed, not in force). "
+    "There this policy's own demand is judged, not the law."
+)
+
+
+@pytest.mark.parametrize(
+    ("house", "more", "expected"),
+    [
+        (False, "", State.SAME),
+        (False, " All is well.", State.DIFFERENT),
+        (False, STANDING, State.DIFFERENT),
+        (True, "", State.SAME),
+        (True, " All is well.", State.DIFFERENT),
+        (True, STANDING + " All is well.", State.DIFFERENT),
+        (True, STANDING, State.SAME),
+    ],
+)
+def test_nothing_is_written_after_the_counts(folder: Path, evidence: Evidence, house: bool, more: str, expected: State) -> None:
+    """With the policy the line is written again whole; without it, what is not in force is held to its form, and that is said."""
+    claims: Claims = copy.deepcopy(dict(evidence.claims))
+    if house:
+        _of_a_house(claims)
+    claims["count_line"] += more
+
+    line = _lines(folder, Evidence(claims, evidence.run).to_json())["sentences"]
+
+    assert (line.state, bool(line.more)) == (expected, bool(more))
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (_decide_all_on_the_point, "is decided on the point, the gate on the interval"),
+        (_listed("fewer than 5000 rows: listed, not judged"), "leaves groups unjudged that the gate judges"),
+    ],
+)
+def test_what_only_a_policy_of_ones_own_may_say_is_said(
+    folder: Path, evidence: Evidence, edit: Callable[[Claims], None], said: str
+) -> None:
+    """A rule may have its own way and its own smallest group; without the policy nothing tells."""
+    claims: Claims = copy.deepcopy(dict(evidence.claims))
+    edit(claims)
+    _of_a_house(claims)
+    _made_good(claims)
+
+    line = _lines(folder, Evidence(claims, evidence.run).to_json())["policy"]
+
+    assert line.state is State.LEFT
+    assert f"unequal-selection {said}: whether the policy says so is not told" in line.more
+
+
+def test_rules_may_have_their_own_way_and_their_own_smallest_group(house: Callable[..., Ended], tmp_path: Path) -> None:
+    """What the policy sets for a rule is no difference."""
+    rules = "rules:\n  unequal-selection: {min_group: 400}\n  uneven-accuracy: {decide_on: point}\n"
+    (tmp_path / "house.yml").write_text(f"version: 1\nname: house\nextends: [release]\n{rules}", encoding="utf-8")
+    house("check", "--data", "d.csv", *FLAGS, "--policy", "house.yml", "-o", "json=e.json")
+
+    given = house("verify", "e.json", "--policy", "house.yml")
+
+    assert (given.code, given.last) == (0, "exit 0: nothing differs; not compared: run again, signature")

@@ -14,9 +14,11 @@ from audit.core.values import canonical
 from audit.core.words import Severity
 from audit.gated import overridden
 from audit.load.policy import Policy, policy_names
+from audit.load.policy_types import RuleSetting
 from audit.verified.keys import differences
 from audit.verified.outcome import Line, State
 from audit.verified.sentences import made_by
+from audit.verify import LEAST, SHARE, large
 
 Claim = Mapping[str, Any]
 _WHAT = "policy"
@@ -44,7 +46,8 @@ def policy_line(evidence: Evidence, policy: Policy | None, *, given: bool) -> Li
     called: Any = claims["policy"]
     if policy is None:
         step = "Give it: --policy FILE, or --subject FILE"
-        return Line(_WHAT, State.LEFT, f"{called['name']} is not a policy that comes along; {said}", (step,))
+        more = (step, *_untold(claims))
+        return Line(_WHAT, State.LEFT, f"{called['name']} is not a policy that comes along; {said}", more)
     other = made_by(evidence.run)
     if policy.sha256 != called["sha256"]:
         hashes = f"the evidence names {called['sha256']}, here it is {policy.sha256}"
@@ -92,6 +95,7 @@ def _differences(claims: Claim, policy: Policy, known: Mapping[str, Check]) -> I
         if name in known and name not in judged and (setting.required or name not in left):
             yield f"{name}: the policy asks for it, and it is not in the evidence"
     yield from _limits(claims, policy, known)
+    yield from _ways(claims, policy, known)
     yield from _gate(claims["policy"]["gate"], policy)
     yield from _waivers(claims["waivers"], policy)
 
@@ -110,6 +114,43 @@ def _limits(claims: Claim, policy: Policy, known: Mapping[str, Check]) -> Iterat
         severity = setting.severity or check.rule.severity
         if rule["severity"] != severity:
             yield f"{place}: the policy says {severity}, the evidence {rule['severity']}"
+
+
+def _untold(claims: Claim) -> Iterator[str]:
+    """Yield the rules that go another way than the gate, which a rule of the policy may say."""
+    gate: Claim = claims["policy"]["gate"]
+    for rule in claims["rules"]:
+        found = [one for one in claims["findings"] if one["rule"] == rule["rule"]]
+        reasons = {one["reason"] for one in found if one["small"]}
+        if gate["decide_on"] == "interval" and any(one["decided_on"] == "point" for one in found):
+            yield f"{rule['rule']} is decided on the point, the gate on the interval: whether the policy says so is not told"
+        least = {few[1] for reason in reasons if (few := LEAST.fullmatch(reason))} - {str(gate["min_group"])}
+        if least or any(SHARE.fullmatch(reason) for reason in reasons):
+            yield f"{rule['rule']} leaves groups unjudged that the gate judges: whether the policy says so is not told"
+
+
+def _ways(claims: Claim, policy: Policy, known: Mapping[str, Check]) -> Iterator[str]:
+    """Yield the findings that were decided another way, or left unjudged though they are large enough."""
+    drawn = any(one["sample"] for one in claims["datasets"])
+    for one in claims["findings"]:
+        setting, check = policy.rules.get(one["rule"]), known.get(one["rule"])
+        if setting is None or check is None:
+            continue
+        # Of a column that is read in part, or of a sample, the gate's word does not hold: there is doubt.
+        doubt = {"interval"} if check.rule.family == "privacy" else {policy.gate.decide_on, *(["interval"] if drawn else [])}
+        ways = {setting.decide_on} if setting.decide_on else doubt
+        if ("point" if one["decided_on"] == "point" else "interval") not in ways:
+            yield f"{one['rule']} at {one['target']}: the policy decides on the {min(ways)}, the evidence otherwise"
+        if one["small"] and not _few(one, setting, setting.min_group or policy.gate.min_group, claims):
+            yield f"{one['rule']} at {one['target']}: the policy judges it, the evidence lists it"
+
+
+def _few(finding: Claim, setting: RuleSetting, least: int, claims: Claim) -> bool:
+    """Tell whether a finding may be left unjudged: for the fewest rows or the least share that the policy sets."""
+    few, thin = LEAST.fullmatch(finding["reason"]), SHARE.fullmatch(finding["reason"])
+    if thin:
+        return thin[1] == f"{setting.min_share or 0.0:.3g}"
+    return (few is None or int(few[1]) == least) and not large(finding, least, claims)
 
 
 def _gate(gate: Claim, policy: Policy) -> Iterator[str]:

@@ -21,6 +21,7 @@ model: model.skops
 roles: {label: hired, favourable: "yes", protected: [sex, origin], quasi_identifiers: [sex, origin, age]}
 """
 ONLY_WITH_DATA = ("advice", "not_checked")
+SETTINGS = ("--locales", "US,DE", "--as-of", "2026-01-31", "--seed", 3)
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +85,44 @@ def test_facts_of_something_else_are_refused(name: str, subject: Path, here: Cal
     assert "facts are of" in ended.err
     assert (name.removesuffix(".csv") if name.endswith(".csv") else "model") in ended.err
     assert not (subject / "e.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("made", "asked", "said"),
+    [
+        ((), ("--locales", "DE"), "other locales than the subject declares: none, not 'DE'"),
+        (("--as-of", "2026-01-31"), ("--as-of", "2026-02-01"), "ages from the day '2026-01-31', --as-of says '2026-02-01'"),
+        (("--seed", 3), ("--seed", 4), "with the seed 3, the subject or --seed says 4"),
+        (SETTINGS, ("--locales", "DE,US", *SETTINGS[2:]), ""),
+        (SETTINGS, (), ""),
+    ],
+    ids=["locales", "day", "seed", "the same", "none named"],
+)
+def test_facts_made_under_other_settings_are_refused(
+    made: tuple[Any, ...], asked: tuple[Any, ...], said: str, subject: Path, here: Callable[..., Ended]
+) -> None:
+    """Who names countries, a day or a seed gets them, or is told; what is not named is as in the facts."""
+    here("observe", *made, "-o", "facts.json")
+
+    ended = here("check", "--facts", "facts.json", *asked, "-o", "json=e.json")
+
+    assert (ended.code == 2, said in ended.err, "equigate observe" in ended.err) == (bool(said), True, bool(said)), ended.err
+    assert (subject / "e.json").exists() == (not said)
+
+
+def test_facts_say_the_locales_of_the_subject(subject: Path, here: Callable[..., Ended]) -> None:
+    """A subject file that names a country refuses facts of another; facts whose countries are no list are none."""
+    here("observe", "--locales", "US", "-o", "facts.json")
+    path = subject / "equigate.yml"
+    path.write_text(path.read_text("utf-8") + "locales: [DE]\n", encoding="utf-8")
+    other = here("check", "--facts", "facts.json")
+    document = json.loads((subject / "facts.json").read_text("utf-8"))
+    document["about"]["subject"]["locales"] = 7
+    (subject / "facts.json").write_text(json.dumps(document), encoding="utf-8")
+    broken = here("check", "--facts", "facts.json")
+
+    assert (other.code, "other locales" in other.err) == (2, True)
+    assert (broken.code, "not a facts file" in broken.err) == (2, True)
 
 
 def test_facts_are_canonical(subject: Path, here: Callable[..., Ended]) -> None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pickle
 import stat
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import joblib
 import pandas as pd
 import pytest
+import skops.io
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
 
 from audit import reuse
 from audit.core.fact import Facts
+from audit.core.values import digest
 from audit.load.subject import Subject, override, read_subject
 from audit.observe.stage import InHand, Means, described, staged
 from audit.observe.wanted import settings_of
@@ -28,6 +37,15 @@ name: loans
 data: {test: {path: d.csv}}
 roles: {label: hired, favourable: "yes", protected: [sex], prediction: guess}
 audit: {controller: Example Bank, purpose: audit, retain_until: 2099-12-31}
+"""
+OWN_MODEL = """from sklearn.base import BaseEstimator, TransformerMixin
+
+class Same(TransformerMixin, BaseEstimator):
+    def fit(self, rows, labels=None):
+        return self
+
+    def transform(self, rows):
+        return rows
 """
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FIXED = ("--now", "2026-11-20T12:00:00Z", "--as-of", "2026-11-20")
@@ -171,6 +189,41 @@ def test_own_code_is_never_reused(cache: Path, tmp_path: Path, monkeypatch: pyte
 
     assert told(declared(predict_with="own_guess:guess"))[0] == "are"
     assert not cache.exists() or list(cache.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "said"),
+    [
+        ("skops", False, ""),
+        ("skops", True, "the model holds types of own_model"),
+        ("joblib", True, "the types in a joblib file cannot be listed"),
+        ("joblib", False, "the types in a joblib file cannot be listed"),
+        ("pickle", False, "the types in a pickle file cannot be listed"),
+    ],
+)
+def test_a_model_of_unhashed_code_is_never_reused(
+    kind: str, own: bool, said: str, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Count where the class of the model, or of a part of it, may have changed while its file has not."""
+    (tmp_path / "own_model.py").write_text(OWN_MODEL, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "own_model", raising=False)
+    step = importlib.import_module("own_model").Same() if own else FunctionTransformer()
+    model = make_pipeline(step, LogisticRegression()).fit([[0.0], [1.0]], ["no", "yes"])
+    joblib.dump(model, tmp_path / "model.joblib")
+    dumped = {"skops": skops.io.dumps, "joblib": lambda _: (tmp_path / "model.joblib").read_bytes(), "pickle": pickle.dumps}
+    data = dumped[kind](model)
+    (tmp_path / "model.bin").write_bytes(data)
+    trust = "trusted: [own_model.Same]" if kind == "skops" else f"trust: {digest(data)}"
+    subject = SUBJECT.replace(", prediction: guess", "") + f"model: {{path: model.bin, {trust}}}\n"
+    (tmp_path / "equigate.yml").write_text(subject, encoding="utf-8")
+
+    words = [told(declared())[0] for _ in range(2)]
+    with staged(declared(), InHand(), settings_of(declared(), NOW), Means(threads=1)) as scenes:
+        why = reuse.cannot(declared(), scenes)
+
+    assert words == (["are", "are"] if said else ["kept", "reused"])
+    assert why.partition(",")[0] == said
 
 
 def test_an_empty_cache_variable_keeps_nothing(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
