@@ -59,16 +59,17 @@ def test_rows_gaps_and_distinct_values_are_those_of_pandas(stage: Scene, rows: l
     assert expected == actual
 
 
-def test_columns_keep_the_order_of_the_dataset_and_say_their_kind(stage: Scene) -> None:
-    """More than ten columns stay in order."""
+def test_columns_come_by_name_and_say_their_kind(stage: Scene) -> None:
+    """Whatever order the file has them in: evidence of the same data is the same."""
     frame = pd.DataFrame({f"c{place}": np.arange(3) for place in range(12)}).assign(
         text=["x", "y", None], flag=[True, False, True], day=pd.to_datetime(["2026-01-01", None, "2026-01-02"]), share=[0.5, 1.5, None]
     )
 
     actual = [(column.name, column.kind) for column in _profile(stage, frame).columns]
 
-    assert actual[:12] == [(f"c{place}", "integer") for place in range(12)]
-    assert actual[12:] == [("text", "text"), ("flag", "boolean"), ("day", "timestamp"), ("share", "number")]
+    assert sorted(actual) == actual
+    assert [kind for name, kind in actual if name.startswith("c")] == ["integer"] * 12
+    assert actual[12:] == [("day", "timestamp"), ("flag", "boolean"), ("share", "number"), ("text", "text")]
 
 
 def test_a_dataset_that_was_not_profiled_has_no_view() -> None:
