@@ -11,7 +11,7 @@ from audit.core.ask import Ask, Population
 from audit.core.fact import Facts
 from audit.core.finding import Ruling
 from audit.core.measurement import Exact, Measurement
-from audit.core.words import Verdict
+from audit.core.words import NOT_ASKED, Verdict
 from audit.judge import Asked, judge_family
 from audit.load.policy import Policy, RuleSetting
 from audit.load.subject_types import BESIDE
@@ -20,7 +20,6 @@ from audit.observe.run import samples_of
 from audit.statistics.interval import interval_of
 from audit.statistics.simultaneous import simultaneous_level
 
-_OUT_OF_POLICY = "the policy does not ask for it"
 _MORE = "counted on a sample, the data holds as many or more"
 
 
@@ -113,7 +112,7 @@ def _lost(read: type[View], facts: Facts, rest: Facts, dataset: str) -> bool:
 
 def _left_out(name: str, policy: Policy) -> str:
     """Return why a rule is no question of this policy."""
-    return f"switched off in {policy.disabled[name]}" if name in policy.disabled else _OUT_OF_POLICY
+    return f"switched off in {policy.disabled[name]}" if name in policy.disabled else NOT_ASKED
 
 
 def _measure(check: Check, facts: Facts, ask: Ask) -> tuple[Measurement, ...] | Ruling | None:

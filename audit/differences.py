@@ -13,7 +13,7 @@ from audit.core.errors import BadInput
 from audit.core.evidence import Evidence
 from audit.core.limit import Limit
 from audit.core.values import Json
-from audit.core.words import Severity, Verdict
+from audit.core.words import NOT_ASKED, Severity, Verdict
 from audit.gate.sides import further
 from audit.gate.terms import Terms
 from audit.render.fit import Reading, read
@@ -27,7 +27,6 @@ CLOSING = frozenset({"new", "worse", "again"})
 _OPEN = frozenset({str(Verdict.FAIL), str(Verdict.UNSURE)})
 _RANK = {"pass": 0, "unsure": 1, "fail": 2}
 _SHOWN = ("verdict", "value", "low", "high", "level", "limit", "rows_text", "reason", "waiver", "baseline", "against")
-NOT_ASKED = "the policy does not ask for it"
 SAME_ROWS = "the same rows: from end to end of the two intervals, which holds however the two depend on each other"
 SEPARATE = "taken as two separate samples: not so where they share rows"
 EXACT = "nothing was sampled"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import comb, sqrt
 from typing import TYPE_CHECKING
 
-from audit.anonymity.uniqueness import Rows
+from audit.anonymity.uniqueness import MOST_COUNTERS, Rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +25,6 @@ FEWEST, MOST_ORDERS = 20, 200
 _OVERHEAD = 1_000
 _ROOM = 16
 """So many times the rows, counters take less time than sorting."""
-_MOST_COUNTERS = 4_000_000
-"""More of them take more memory than the rows do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def _told_apart(rows: Rows, crowd: _Crowd, name: str) -> _Crowd:
     if not len(crowd.places):
         return crowd
     label, width = crowd.label * size + codes[crowd.places], crowd.classes * size
-    if width > min(_ROOM * len(label), _MOST_COUNTERS):
+    if width > min(_ROOM * len(label), MOST_COUNTERS):
         seen, label = np.unique(label, return_inverse=True)
         label, width = label.reshape(-1), len(seen)
     many = _many(rows, crowd.places, label, width)

@@ -27,7 +27,7 @@ _OVERHEAD = 1_000
 """What looking at a combination costs at least, in rows."""
 _ROOM = 8
 """So many times the rows, counters take less time than sorting."""
-_MOST_COUNTERS = 4_000_000
+MOST_COUNTERS = 4_000_000
 """More of them take more memory than the rows do."""
 _PERSONS = 4
 """Counting different persons takes so many times as long as counting rows."""
@@ -180,7 +180,7 @@ def _sizes(columns: Sequence[tuple[Ints, int]], weights: Ints) -> Ints:
     rows = len(weights)
     label, width = _product(columns, rows)
     plain = len(columns) > 0 and int(weights.max(initial=1)) == 1
-    if width <= min(_ROOM * rows + _OVERHEAD, _MOST_COUNTERS):
+    if width <= min(_ROOM * rows + _OVERHEAD, MOST_COUNTERS):
         counts = np.bincount(label, minlength=1) if plain else np.bincount(label, weights=weights).astype(np.int64)
         return counts[counts > 0]
     if plain:

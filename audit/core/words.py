@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+NOT_ASKED = "the policy does not ask for it"
+"""Why a rule was not checked that is in no policy."""
+
 
 class Verdict(StrEnum):
     """What the evidence says of one measurement or one rule."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from textwrap import wrap
 from typing import Any
 
-from audit.render.clean import clean
+from audit.render.lines import in_lines
 from audit.render.numbers import counted
 
 NARROW, WIDE = 72, 120
@@ -17,18 +16,18 @@ def lines(claims: Mapping[str, Any], output: str, width: int) -> Iterator[str]:
     width = min(max(width, NARROW), WIDE)
     release, privacy = claims["release"], claims["privacy"]
     head = f"{output}: {counted(release['rows'], 'noisy count')}, by plan {claims['plan']['name']}."
-    yield from _wrapped(head, width, "", "  ")
+    yield from in_lines(head, width, "", "  ")
     for note in claims["notes"]:
-        yield from _wrapped(note, width, "  ", "  ")
+        yield from in_lines(note, width, "  ", "  ")
     yield ""
-    yield from _wrapped(_terms(privacy), width, "  ", "    ")
-    yield from _wrapped(_spent(claims["budget"], privacy), width, "  ", "    ")
+    yield from in_lines(_terms(privacy), width, "  ", "    ")
+    yield from in_lines(_spent(claims["budget"], privacy), width, "  ", "    ")
     for one in claims["promise"]:
         verdict = "NOT KEPT" if one["verdict"] == "not kept" else one["verdict"]
-        yield from _wrapped(f"{one['what']}: {one['measured']:g}, promised {one['asked']}: {verdict}. {one['says']}", width, "  ", "    ")
+        yield from in_lines(f"{one['what']}: {one['measured']:g}, promised {one['asked']}: {verdict}. {one['says']}", width, "  ", "    ")
     yield from ("", "Not checked")
     for text in claims["not_checked"]:
-        yield from _wrapped(text, width, "  - ", "    ")
+        yield from in_lines(text, width, "  - ", "    ")
 
 
 def _terms(privacy: Mapping[str, Any]) -> str:
@@ -45,8 +44,3 @@ def _spent(budget: Mapping[str, Any] | None, privacy: Mapping[str, Any]) -> str:
     delta = f", delta {budget['delta']:g}" if budget["delta"] else ""
     total = f"Spent in all per {privacy['unit']}: epsilon {budget['epsilon']:g}{delta}, in {counted(budget['releases'], 'release')}"
     return f"{total} of {counted(budget['files'], 'file')} (this file: epsilon {budget['of_file'][0]:g}). They add up: basic composition."
-
-
-def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    """Return a text in lines."""
-    return wrap(clean(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first.rstrip()]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
 from typing import Any
 
 from audit.render.clean import clean
+from audit.render.lines import in_lines
 from audit.render.numbers import count, counted, number, percent, plain
 from audit.render.text import columns as cells
 from audit.render.text import fitted, padded
@@ -23,19 +23,19 @@ _LESS = 0.01
 def lines(claims: Mapping[str, Any], output: str, width: int) -> Iterator[str]:
     """Yield the lines about one release, none wider than `width` (72 to 120)."""
     width = min(max(width, NARROW), WIDE)
-    yield from _wrapped(_head(claims, output), width, "", "  ")
+    yield from in_lines(_head(claims, output), width, "", "  ")
     for note in claims["notes"]:
-        yield from _wrapped(note, width, "  ", "  ")
+        yield from in_lines(note, width, "  ", "  ")
     yield from _promises(claims["promise"], width)
     yield from _groups(claims["lost"], width)
     beside = list(_beside(claims))
     if beside:
         yield from ("", "Measured besides")
         for text in beside:
-            yield from _wrapped(text, width, "  - ", "    ")
+            yield from in_lines(text, width, "  - ", "    ")
     yield from ("", "Not checked")
     for text in claims["not_checked"]:
-        yield from _wrapped(text, width, "  - ", "    ")
+        yield from in_lines(text, width, "  - ", "    ")
 
 
 def _head(claims: Mapping[str, Any], output: str) -> str:
@@ -58,7 +58,7 @@ def _promises(promises: Sequence[Mapping[str, Any]], width: int) -> Iterator[str
         what = fitted(clean(one["what"]), first)
         yield f"  {padded(what, first)}{one['asked']:>{_ASKED}}  {_value(one):>{_MEASURED}}  {_verdict(one)}"
         if one["says"]:
-            yield from _wrapped(one["says"], width, "    ", "    ")
+            yield from in_lines(one["says"], width, "    ", "    ")
 
 
 def _value(one: Mapping[str, Any]) -> str:
@@ -167,8 +167,3 @@ def _percent(share: float) -> str:
     """Return a share as a percentage of plain signs."""
     text = plain(percent(share)).replace("\N{NO-BREAK SPACE}", " ")
     return "less than 0.01 %" if 0 < share * 100 < _LESS else text
-
-
-def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    """Return a text in lines."""
-    return wrap(clean(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first.rstrip()]

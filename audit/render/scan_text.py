@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
 from typing import Any
 
 from audit.render.clean import clean
+from audit.render.lines import in_lines
 from audit.render.numbers import count, counted, plain
 from audit.render.personal import by_column, category, columns, grouped, rows_touched, share, what
 from audit.render.text import columns as cells
@@ -29,21 +29,21 @@ def lines(found: Mapping[str, Any], width: int) -> Iterator[str]:
     """
     width = min(max(width, NARROW), WIDE)
     held = columns(found["columns"])
-    yield from _wrapped(f"{found['file']}: {counted(found['rows'], 'row')}. {_held(held)}", width, "", "  ")
+    yield from in_lines(f"{found['file']}: {counted(found['rows'], 'row')}. {_held(held)}", width, "", "  ")
     for note in found["notes"]:
-        yield from _wrapped(note, width, "  ", "  ")
+        yield from in_lines(note, width, "  ", "  ")
     yield from _table(found["columns"], width)
     if found["dismissed"]:
         yield ""
         yield from _dismissed(found["dismissed"], width)
     yield ""
-    yield from _wrapped(risk(found["risk"]), width, "", "  ")
-    yield from _wrapped(proposal(found.get("proposed", ())), width, "", "  ") if found.get("proposed") else ()
+    yield from in_lines(risk(found["risk"]), width, "", "  ")
+    yield from in_lines(proposal(found.get("proposed", ())), width, "", "  ") if found.get("proposed") else ()
     if found["not_checked"]:
         yield ""
         yield "Not checked"
         for text in found["not_checked"]:
-            yield from _wrapped(text, width, "  - ", "    ")
+            yield from in_lines(text, width, "  - ", "    ")
 
 
 def _held(held: int) -> str:
@@ -67,7 +67,7 @@ def _table(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
             line = f"  {padded(clean(row['column']), first)}{padded(_what(row), second)}{_figures(row)}"
             fits = cells(line) + 2 + len(_shape(row)) <= width
             yield f"{line}  {_shape(row)}".rstrip() if fits else line
-            yield from _wrapped(_sentence(row, "" if fits else _shape(row)), width, _INDENT, _INDENT)
+            yield from in_lines(_sentence(row, "" if fits else _shape(row)), width, _INDENT, _INDENT)
 
 
 def _what(row: Mapping[str, Any]) -> str:
@@ -100,7 +100,7 @@ def _dismissed(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
     found = by_column(rows)
     for matches in found[:_MOST_DISMISSED]:
         said = ", ".join(f"{what(row)} {count(row.get('candidates'))}" for row in matches)
-        yield from _wrapped(f"{fitted(matches[0]['column'], _COLUMN)}: {said}", width, "  ", _INDENT)
+        yield from in_lines(f"{fitted(matches[0]['column'], _COLUMN)}: {said}", width, "  ", _INDENT)
     hidden = len(found) - _MOST_DISMISSED
     if hidden > 0:
         yield f"  and {counted(hidden, 'more column')}"
@@ -120,8 +120,3 @@ def proposal(rows: Sequence[Mapping[str, Any]]) -> str:
     """Return the sentence about what outsiders are likely to know and nobody declared."""
     names = ", ".join(dict.fromkeys(str(row["column"]) for row in rows))
     return f"Not declared, and likely to be known to outsiders: {names} (why: --format json). What is not listed is not cleared."
-
-
-def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    """Return a text in lines."""
-    return wrap(clean(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [first.rstrip()]

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from audit.core.evidence import Evidence
+from audit.core.words import NOT_ASKED
 from audit.render.clean import unheeded
 from audit.render.findings import WORDS, badness, by_weight, left_of, own_limit, where, whole
 from audit.render.fit import Reading, read
@@ -22,7 +23,6 @@ NUMBER = 7
 ANSWER = 11
 MOST_RULES = 14
 MOST_SKIPPED = 3
-UNASKED = "the policy does not ask for it"
 
 
 def to_bytes(evidence: Evidence) -> bytes:
@@ -128,7 +128,7 @@ def _todo(items: Sequence[str]) -> list[str]:
 
 def _skipped(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what was not checked, and why: first what somebody can do something about."""
-    rows = sorted(rows, key=lambda row: row["reason"] == UNASKED)
+    rows = sorted(rows, key=lambda row: row["reason"] == NOT_ASKED)
     lines = [line for row in rows[:MOST_SKIPPED] for line in _wrapped(f"{row['rule']}: {row['reason']}", " - ", "   ", 2)]
     hidden = len(rows) - MOST_SKIPPED
     more = [f"   and {counted(hidden, 'more rule')}"] if hidden > 0 else []
